@@ -24,6 +24,9 @@ export const commandBy = `${group}/command-by`;
 export const commandAt = `${group}/command-at`;
 export const commandTemplate = `${group}/command-template`;
 
+/** Written by a person on a Canary: the pods whose /metrics tell about its requests, as `<namespace>/<label selector>`, where they are not found by themselves. */
+export const metricsPods = `${group}/metrics-pods`;
+
 /** On a routing object that existed before us: its original spec as JSON, restored when the Canary goes. */
 export const originalSpec = `${group}/original-spec`;
 /** Label on all that we create: the Canary's name. */

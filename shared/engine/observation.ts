@@ -19,8 +19,10 @@ export interface Observation {
   /** Undefined where `<target>-canary` does not exist. */
   readonly canaryWorkload: CanaryWorkloadState | undefined;
   readonly services: { readonly apex: KubeObject | undefined; readonly primary: KubeObject | undefined; readonly canary: KubeObject | undefined };
-  /** True where a runner in the cluster is alive to take over and to tidy up. */
-  readonly runnerAlive: boolean;
+  /** True where Services or routing are missing or differ from what the spec asks. */
+  readonly needsSetUp: boolean;
+  /** Whether this host starts analyses by itself, or only carries on what was begun (a standby). */
+  readonly begins: boolean;
 }
 
 export interface TargetState {

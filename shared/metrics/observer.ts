@@ -33,11 +33,33 @@ export interface Observer {
   /** Duration: a classic histogram (`<metric>_bucket` with `le`), and what one unit of it is in milliseconds. */
   readonly duration: { readonly metric: string; matchers(workload: ObservedWorkload): readonly Matcher[]; readonly millisecondsPerUnit: number };
   /**
-   * The pods that expose these on /metrics for `scrape`. `label` and `namespace` may be overridden by the Canary's annotations where
-   * the data plane is installed differently.
+   * Further matchers for PromQL alone, on labels that Prometheus adds by the pod it reads from (namespace, pod name). `scrape` picks
+   * the pods itself, and their own /metrics do not have such labels.
    */
-  readonly pods: { find(workload: ObservedWorkload): { readonly namespace: string | undefined; readonly labelSelector: string }; readonly defaultPort: number };
+  targetMatchers(workload: ObservedWorkload): readonly Matcher[];
+  /** The pods that expose these on /metrics, for `scrape`; the Canary's annotation `metrics-pods` goes before it. */
+  pods(workload: ObservedWorkload): PodsByLabel | PodsOfDeployment;
+  /** Where /metrics is, unless the pod's annotation `prometheus.io/port` says so; undefined: the first port of the pod. */
+  readonly defaultPort: number | undefined;
+}
+
+/** Pods of a data plane: the first of these label selectors that finds any, as installations differ. */
+export interface PodsByLabel {
+  /** Undefined: wherever in the cluster they are. */
+  readonly namespace: string | undefined;
+  readonly labelSelectors: readonly string[];
+}
+
+/** The pods that a Deployment selects. */
+export interface PodsOfDeployment {
+  readonly namespace: string;
+  readonly deployment: string;
 }
 
 /** The unit a check is told in. */
 export const unitOf: Record<BuiltinCheck, string> = { 'request-success-rate': '%', 'request-duration': 'ms' };
+
+/** A name as it stands in a regular expression, of RE2 as of JavaScript. */
+export function literally(name: string): string {
+  return name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

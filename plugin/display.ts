@@ -1,0 +1,72 @@
+import type { Decision } from '../shared/engine/decision.ts';
+import type { Observation } from '../shared/engine/observation.ts';
+import type { Output } from './commands/command.ts';
+import { painter, wantsColor } from './terminal/colors.ts';
+import { openScreen } from './terminal/screen.ts';
+import { viewOfObservation } from './view/canary-view.ts';
+import type { CanaryView } from './view/canary-view.ts';
+import { frame } from './view/frame.ts';
+import { plainLines } from './view/plain-lines.ts';
+
+/** Shows a rollout while it happens. */
+export interface Display {
+  show(observation: Observation, decision: Decision): void;
+  /** The last that was shown. */
+  readonly view: CanaryView | undefined;
+  /** Something that is not about the Canary, such as an API server that does not answer. */
+  trouble(message: string): void;
+  close(): void;
+}
+
+/** A frame that stays in place on a terminal, else one line per change. */
+export function openDisplay({ output, plain, footer }: { output: Output; plain: boolean; footer: string }): Display {
+  return output.isTerminal && !plain ? liveDisplay(footer) : plainDisplay(output);
+}
+
+function plainDisplay(output: Output): Display {
+  let view: CanaryView | undefined;
+  return {
+    get view() {
+      return view;
+    },
+    show(observation, decision) {
+      const next = viewOfObservation(observation, decision);
+      plainLines(view, next, observation.now).forEach((line) => output.print(line));
+      view = next;
+    },
+    trouble: (message) => output.tell(message),
+    close: () => undefined,
+  };
+}
+
+/** Redrawn at each change, and each second for what counts down. */
+function liveDisplay(footer: string): Display {
+  const paint = painter(wantsColor({ env: process.env, isTerminal: true }));
+  let view: CanaryView | undefined;
+  let troubled: string | undefined;
+  const screen = openScreen({ onResize: () => draw() });
+  const draw = () => {
+    if (view !== undefined) {
+      screen.draw(frame(view, { width: screen.width, height: screen.height, now: new Date(), paint, footer: troubled ?? footer }));
+    }
+  };
+  const timer = setInterval(draw, 1000);
+  return {
+    get view() {
+      return view;
+    },
+    show(observation, decision) {
+      view = viewOfObservation(observation, decision);
+      troubled = undefined;
+      draw();
+    },
+    trouble(message) {
+      troubled = message;
+      draw();
+    },
+    close() {
+      clearInterval(timer);
+      screen.close();
+    },
+  };
+}

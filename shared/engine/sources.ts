@@ -1,0 +1,99 @@
+import type { Canary } from '../api/canary.ts';
+import { canaryLabel } from '../api/annotations.ts';
+import { Failure } from '../errors.ts';
+import { watchObjects } from '../kube/cache.ts';
+import type { Cache } from '../kube/cache.ts';
+import type { Kube, KubeObject, ObjectReference } from '../kube/kube.ts';
+import { canaries, services } from '../kube/resources.ts';
+import type { Found, Route, Router } from '../routing/router.ts';
+import { routerOf } from '../routing/router-for.ts';
+import { routeOf } from '../routing/route-of.ts';
+import { canaryWorkloadName } from '../workloads/canary-workload.ts';
+import type { WorkloadKind } from '../workloads/workload.ts';
+import { workloadFor, workloadKinds } from '../workloads/workload-for.ts';
+
+/** Everything a driver looks at for one Canary, kept current by watches on single names (or our own label), never on a whole namespace. */
+export interface Sources {
+  readonly canary: Canary | undefined;
+  readonly kind: WorkloadKind;
+  readonly router: Router;
+  readonly route: Route;
+  readonly target: KubeObject | undefined;
+  readonly canaryWorkload: KubeObject | undefined;
+  service(name: string): KubeObject | undefined;
+  readonly found: Found;
+  /** Takes over the answer of our own write. */
+  accept(object: KubeObject): void;
+}
+
+export interface SourcesOptions {
+  readonly kube: Kube;
+  readonly namespace: string;
+  readonly name: string;
+  readonly signal: AbortSignal;
+  onChange(): void;
+}
+
+/**
+ * Opens the watches and waits for their first lists.
+ * @throws Failure where there is no such Canary, or its target's kind or router is unknown.
+ */
+export async function openSources({ kube, namespace, name, signal, onChange }: SourcesOptions): Promise<Sources> {
+  const watched: Watched[] = [];
+  const watch = (reference: ObjectReference) => {
+    const { resource, name: objectName } = reference;
+    const cache = watchObjects<KubeObject>(kube, { resource, ...(reference.namespace === undefined ? {} : { namespace: reference.namespace }), fieldSelector: `metadata.name=${objectName}` }, { signal, onChange });
+    watched.push({ cache, has: (object) => object.kind === resource.kind && object.metadata.name === objectName });
+    return () => cache.get(reference.namespace, objectName);
+  };
+  const canary = watch({ resource: canaries, namespace, name }) as () => Canary | undefined;
+  await Promise.all(watched.map(({ cache }) => cache.synced));
+  const first = canary();
+  if (first === undefined) {
+    throw new Failure('notFound', `canary ${name} does not exist in namespace ${namespace}`, { next: `list them with "kubectl canary list -n ${namespace}"` });
+  }
+  const kind = kindOf(first);
+  const router = routerOf(first);
+  const route = routeOf(first);
+  const target = watch({ resource: kind.resource, namespace, name: first.spec.targetRef.name });
+  const canaryWorkload = watch({ resource: kind.resource, namespace, name: canaryWorkloadName(first.spec.targetRef.name) });
+  const routing = Object.entries(router.objects(route)).map(([role, reference]) => ({ role, read: watch(reference) }));
+  const ours = watchObjects(kube, { resource: services, namespace, labelSelector: `${canaryLabel}=${name}` }, { signal, onChange });
+  watched.push({ cache: ours, has: ({ kind: objectKind, metadata }) => objectKind === services.kind && metadata.labels?.[canaryLabel] === name });
+  const [usersApex] = await Promise.all([kube.get({ resource: services, namespace, name: route.apex }), ...watched.map(({ cache }) => cache.synced)]);
+  return {
+    get canary() {
+      return canary();
+    },
+    kind,
+    router,
+    get route() {
+      return routeOf(canary() ?? first);
+    },
+    get target() {
+      return target();
+    },
+    get canaryWorkload() {
+      return canaryWorkload();
+    },
+    service: (serviceName) => ours.get(namespace, serviceName) ?? (serviceName === route.apex ? usersApex : undefined),
+    get found() {
+      return Object.fromEntries(routing.map(({ role, read }) => [role, read()]));
+    },
+    accept: (object) => watched.find(({ has }) => has(object))?.cache.accept(object),
+  };
+}
+
+/** A cache, and which objects are in its selection. */
+interface Watched {
+  readonly cache: Cache<KubeObject>;
+  has(object: KubeObject): boolean;
+}
+
+function kindOf(canary: Canary): WorkloadKind {
+  const kind = workloadFor(canary.spec.targetRef.kind);
+  if (kind === undefined) {
+    throw new Failure('refused', `spec.targetRef.kind of canary ${canary.metadata.name} is ${canary.spec.targetRef.kind}`, { next: `it can be ${workloadKinds.join(', ')}` });
+  }
+  return kind;
+}

@@ -1,0 +1,12 @@
+export { analyze } from './analyze.ts';
+export { finish } from './finish.ts';
+export { initialize } from './initialize.ts';
+export { note } from './note.ts';
+export { openGates } from './open-gates.ts';
+export { release } from './release.ts';
+export { releaseRouting } from './release-routing.ts';
+export { removeFinalizer } from './remove-finalizer.ts';
+export { removeObjects } from './remove-objects.ts';
+export { revert } from './revert.ts';
+export { shiftTraffic } from './shift-traffic.ts';
+export { startCanary } from './start-canary.ts';

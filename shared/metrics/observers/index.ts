@@ -1,0 +1,3 @@
+/** Every observer, one line each. */
+export { kubernetes } from './kubernetes.ts';
+export { traefik } from './traefik.ts';

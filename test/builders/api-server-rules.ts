@@ -1,0 +1,90 @@
+/** What the API server refuses, leaves alone and calls things: the rules of fake-kube.ts that need no state. */
+import { ApiError } from '../../shared/kube/kube.ts';
+import type { KubeObject, ObjectReference, Selection, WatchEvent } from '../../shared/kube/kube.ts';
+import * as resources from '../../shared/kube/resources.ts';
+import type { Resource } from '../../shared/kube/resources.ts';
+import { isSelected } from './selection-match.ts';
+
+export type Stored = KubeObject & { spec?: unknown; status?: unknown };
+
+/** One state of one object after another; absent before it was made and after it is gone. */
+export interface Change {
+  readonly version: number;
+  readonly before: Stored | undefined;
+  readonly after: Stored | undefined;
+}
+
+const known: Resource[] = Object.values(resources);
+const withoutStatus: readonly Resource[] = [resources.leases, resources.secrets, resources.configMaps, resources.events, resources.traefikServices, resources.serviceAccounts];
+
+/** Where an object is stored. */
+export function keyOf(resource: Resource, namespace: string | undefined, name: string): string {
+  return `${resource.apiVersion}/${resource.plural}/${namespace ?? ''}/${name}`;
+}
+
+/** The resource of an object. @throws Error for a kind that our code does not know. */
+export function resourceOf({ apiVersion, kind }: KubeObject): Resource {
+  const found = known.find((resource) => resource.apiVersion === apiVersion && resource.kind === kind);
+  if (found === undefined) {
+    throw new Error(`${apiVersion} ${kind} is not in shared/kube/resources.ts: add its line there`);
+  }
+  return found;
+}
+
+/** As the server writes it in messages: `deployments.apps "podinfo"`. */
+function titleOf({ resource: { apiVersion, plural }, name }: ObjectReference): string {
+  const group = apiVersion.includes('/') ? `.${apiVersion.split('/')[0]}` : '';
+  return `${plural}${group} "${name}"`;
+}
+
+/** Custom resources and Leases are replaced only by who names the version it has read. */
+export function isUnconditional({ apiVersion }: Resource): boolean {
+  return !apiVersion.includes('.');
+}
+
+/** What a write to the object itself may bring: no status, where that is a subresource. */
+export function withoutStatusOf<T extends KubeObject>(resource: Resource, object: T): T {
+  const { status, ...rest } = object as T & { status?: unknown };
+  return (withoutStatus.includes(resource) || status === undefined ? object : rest) as T;
+}
+
+/** What a write to the object, or to one of its subresources, changes; all else stays as it was. */
+export function partWritten(resource: Resource, before: Stored, wanted: Stored, subresource: string | undefined): Stored {
+  if (subresource === 'status') {
+    return { ...before, ...(wanted.status === undefined ? {} : { status: wanted.status }) };
+  }
+  if (subresource === 'scale') {
+    return { ...before, spec: { ...(before.spec as object), replicas: (wanted.spec as { replicas?: number }).replicas } };
+  }
+  return withoutStatus.includes(resource) ? wanted : { ...withoutStatusOf(resource, wanted), ...(before.status === undefined ? {} : { status: before.status }) };
+}
+
+/** What a watch of this selection is told: entering it is ADDED, leaving it DELETED. */
+export function eventOf({ before, after }: Change, selection: Selection): WatchEvent | undefined {
+  const was = before !== undefined && isSelected(before, selection);
+  const is = after !== undefined && isSelected(after, selection);
+  if (is) {
+    return { type: was ? 'MODIFIED' : 'ADDED', object: after };
+  }
+  return was ? { type: 'DELETED', object: { ...(after ?? before), metadata: { ...before.metadata, resourceVersion: (after ?? before).metadata.resourceVersion ?? '' } } } : undefined;
+}
+
+/** 404 */
+export function notFound(reference: ObjectReference): ApiError {
+  return new ApiError(404, 'NotFound', `${titleOf(reference)} not found`);
+}
+
+/** 409 */
+export function alreadyExists(reference: ObjectReference): ApiError {
+  return new ApiError(409, 'AlreadyExists', `${titleOf(reference)} already exists`);
+}
+
+/** 409 */
+export function conflict(reference: ObjectReference, why = 'the object has been modified; please apply your changes to the latest version and try again'): ApiError {
+  return new ApiError(409, 'Conflict', `Operation cannot be fulfilled on ${titleOf(reference)}: ${why}`);
+}
+
+/** 422 */
+export function needsVersion(reference: ObjectReference): ApiError {
+  return new ApiError(422, 'Invalid', `${titleOf(reference)} is invalid: metadata.resourceVersion: Invalid value: 0: must be specified for an update`);
+}
