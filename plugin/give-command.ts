@@ -1,5 +1,5 @@
 /** Writes a command on a Canary and sees that it is obeyed: by whoever drives, or, where nobody does, by this process. */
-import { heldBy, heldTemplate } from '../shared/api/annotations.ts';
+import { commandAt, heldBy, heldTemplate } from '../shared/api/annotations.ts';
 import type { Canary } from '../shared/api/canary.ts';
 import { sendCommand } from '../shared/engine/commands.ts';
 import type { CommandVerb } from '../shared/engine/decide-command.ts';
@@ -11,10 +11,11 @@ import type { Kube } from '../shared/kube/kube.ts';
 import { workloadFor } from '../shared/workloads/workload-for.ts';
 import { chooseCanary } from './choose-canary.ts';
 import { commandRefusal } from './command-refusal.ts';
-import type { Flags, Invocation } from './commands/command.ts';
+import type { Flags, Invocation, Output } from './commands/command.ts';
 import { milliseconds } from './connection.ts';
 import { thisDriver } from './driver.ts';
 import type { ThisDriver } from './driver.ts';
+import { endingLines, outcomeOf } from './ending.ts';
 
 /** Flags of every command that is written on a Canary. */
 export const commandFlags = {
@@ -23,44 +24,55 @@ export const commandFlags = {
 
 export const namePositional = { name: { type: 'string', describe: 'name of the Canary' } } satisfies Flags;
 
-/** What the command must come to where this process carries it out: the end of the rollout, or just that it was obeyed. */
-type Until = 'ended' | 'obeyed';
-
 export interface Order {
   readonly verb: CommandVerb;
-  readonly until: Until;
+  /** Whether it has done its work when it was obeyed, or (where this process carries it out) when the rollout has ended. */
+  readonly until: 'obeyed' | 'ended';
+  /** The ends of the rollout that are a success of the command. */
+  readonly success: readonly DriveResult['outcome'][];
   readonly force?: boolean;
-  /** What happened, and the next useful command; for when it was obeyed and the rollout goes on. */
-  obeyed(canary: { name: string; namespace: string; by: string }): readonly string[];
-  /** The same for when the rollout ended so. Undefined where that is no success of the command. */
-  ended(result: DriveResult, canary: { name: string; namespace: string }): { lines: readonly string[]; outcome?: Outcome };
+  /** The next useful command once it was obeyed, without the name: `watch`. */
+  readonly next: string;
 }
 
 /** @throws Failure where the command makes no sense now, or this user may not give it. */
-export async function giveCommand({ args, output, signal, connect }: Pick<Invocation, 'output' | 'signal' | 'connect'> & { args: { name?: string | undefined; timeout?: string | undefined } }, order: Order): Promise<Outcome | void> {
+export async function giveCommand({ args, output, signal, connect }: GivenCommand, order: Order): Promise<Outcome | void> {
   const timeoutMs = args.timeout === undefined ? undefined : milliseconds('--timeout', args.timeout);
   const kube = await connect();
   const canary = await chooseCanary(kube, args.name);
+  const { name, namespace = kube.namespace } = canary.metadata;
   const held = await readHeldTemplate(kube, canary);
   const refusal = commandRefusal(order.verb, { canary, heldTemplate: held, force: order.force ?? false });
   if (refusal !== undefined) {
     throw refusal;
   }
   const driver = await thisDriver(kube);
-  const { name, namespace = kube.namespace } = canary.metadata;
-  const sent = await sendCommand({ kube, namespace, name, verb: order.verb, user: driver.user, template: held });
-  const timeout = timeoutMs === undefined ? undefined : AbortSignal.timeout(timeoutMs);
-  const { result, obeyedBy } = await seeObeyed({ kube, sent, driver, until: order.until, tell: (line) => output.tell(line), signal: timeout === undefined ? signal : AbortSignal.any([signal, timeout]) });
-  if (result.outcome !== 'stopped') {
-    const { lines, outcome } = order.ended(result, { name, namespace });
-    lines.forEach((line) => output.print(line));
-    return outcome;
+  const { metadata: { annotations = {} } } = await sendCommand({ kube, namespace, name, verb: order.verb, user: driver.user, template: held });
+  const timeout = timeoutMs === undefined ? signal : AbortSignal.timeout(timeoutMs);
+  const seen = await seeObeyed({ kube, namespace, name, driver, order, at: annotations[commandAt], tell: (line) => output.tell(line), signal: AbortSignal.any([signal, timeout]) });
+  const isInterrupted = seen.result.outcome === 'stopped' && !seen.isEnough;
+  if (isInterrupted) {
+    output.tell(`${order.verb} of ${name}.${namespace} is written down, but not finished: who drives next goes on with it`);
+    return timeout.aborted && timeout !== signal ? 'timedOut' : 'interrupted';
   }
-  if (obeyedBy === undefined || (order.until === 'ended' && obeyedBy === driver.identity)) {
-    return notFinished({ verb: order.verb, name, namespace, isTimeout: timeout?.aborted === true, tell: output.tell });
+  return report(output, { name, namespace }, order, seen);
+}
+
+/** What a command of this sort needs of its invocation. */
+export type GivenCommand = Pick<Invocation, 'output' | 'signal' | 'connect'> & { readonly args: { readonly name?: string | undefined; readonly timeout?: string | undefined } };
+
+function report(output: Output, canary: { name: string; namespace: string }, { verb, next, success }: Order, { result, obeyedBy, isEnough }: Seen): Outcome | undefined {
+  const { name, namespace } = canary;
+  if (isEnough) {
+    output.print(`${name}.${namespace}: ${verb} is carried out by ${obeyedBy}`);
+    output.print(`Next: kubectl canary ${next} ${name} -n ${namespace}`);
+    return undefined;
   }
-  order.obeyed({ name, namespace, by: obeyedBy }).forEach((line) => output.print(line));
-  return undefined;
+  if (result.outcome === 'nothingToDo') {
+    throw new Failure('refused', `${verb} of ${name}.${namespace} came too late: ${result.because}`, { next: `see where it stands: kubectl canary status ${name} -n ${namespace}` });
+  }
+  endingLines(result, canary).forEach((line) => output.print(line));
+  return success.includes(result.outcome) ? undefined : outcomeOf(result);
 }
 
 async function readHeldTemplate(kube: Kube, { spec, metadata }: Canary): Promise<string | undefined> {
@@ -73,10 +85,28 @@ async function readHeldTemplate(kube: Kube, { spec, metadata }: Canary): Promise
   return annotations[heldBy] === undefined ? undefined : annotations[heldTemplate];
 }
 
-/** Follows the Canary until the command was obeyed (by another driver, or where that is enough) or the rollout it ends has ended. */
-async function seeObeyed({ kube, sent, driver, until, tell, signal }: { kube: Kube; sent: Canary; driver: ThisDriver; until: Until; tell(line: string): void; signal: AbortSignal }): Promise<{ result: DriveResult; obeyedBy: string | undefined }> {
-  const { name, namespace = kube.namespace } = sent.metadata;
-  const at = Object.entries(sent.metadata.annotations ?? {}).find(([key]) => key.endsWith('/command-at'))?.[1];
+interface Seen {
+  readonly result: DriveResult;
+  /** Who obeyed; undefined where nobody has. */
+  readonly obeyedBy: string | undefined;
+  /** It was followed far enough, though the rollout goes on. */
+  readonly isEnough: boolean;
+}
+
+interface SeeObeyed {
+  readonly kube: Kube;
+  readonly namespace: string;
+  readonly name: string;
+  readonly driver: ThisDriver;
+  readonly order: Order;
+  /** When the command was given, which is what tells it from others. */
+  readonly at: string | undefined;
+  readonly signal: AbortSignal;
+  tell(line: string): void;
+}
+
+/** Follows the Canary until the command was obeyed (by another driver, or where that is all) or the rollout has ended. Drives where nobody does. */
+async function seeObeyed({ kube, namespace, name, driver, order, at, tell, signal }: SeeObeyed): Promise<Seen> {
   const enough = new AbortController();
   let obeyedBy: string | undefined;
   let told = '';
@@ -86,7 +116,7 @@ async function seeObeyed({ kube, sent, driver, until, tell, signal }: { kube: Ku
       if (status.command?.at === at) {
         obeyedBy ??= status.driver?.identity ?? status.command?.by;
       }
-      if (obeyedBy !== undefined && (until === 'obeyed' || obeyedBy !== driver.identity)) {
+      if (obeyedBy !== undefined && (order.until === 'obeyed' || obeyedBy !== driver.identity)) {
         enough.abort();
       } else if (because !== told) {
         told = because;
@@ -95,10 +125,5 @@ async function seeObeyed({ kube, sent, driver, until, tell, signal }: { kube: Ku
     },
     onTrouble: (error) => tell(error.message),
   });
-  return { result, obeyedBy };
-}
-
-function notFinished({ verb, name, namespace, isTimeout, tell }: { verb: CommandVerb; name: string; namespace: string; isTimeout: boolean; tell(line: string): void }): Outcome {
-  tell(`${verb} of ${name}.${namespace} is written down but not finished: who drives next goes on with it; see it happen: kubectl canary watch ${name} -n ${namespace}`);
-  return isTimeout ? 'timedOut' : 'interrupted';
+  return { result, obeyedBy, isEnough: enough.signal.aborted };
 }

@@ -12,6 +12,7 @@ export const exitCodes = {
   refused: 6,
   unreachable: 7,
   notFound: 8,
+  interrupted: 130,
 } as const;
 
 export type Outcome = keyof typeof exitCodes;

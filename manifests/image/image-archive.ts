@@ -31,17 +31,19 @@ export interface Image {
   readonly entrypoint: readonly string[];
   /** `NAME=value` each; a PATH is set where none is given. */
   readonly env?: readonly string[];
+  /** Whom it runs as unless told otherwise, e.g. `65532:65532`; root where left out. */
+  readonly user?: string;
 }
 
 /** Writes the archive. @throws Error where a file is missing or GNU tar refuses. */
-export async function writeImageArchive({ reference, archive, files, entrypoint, env = [] }: Image): Promise<void> {
+export async function writeImageArchive({ reference, archive, files, entrypoint, env = [], user = '' }: Image): Promise<void> {
   const target = resolve(archive);
   await mkdir(dirname(target), { recursive: true });
   const unfinished = `${target}.unfinished`; // beside it, as a rename must not cross file systems
   const workplace = await mkdtemp(join(tmpdir(), 'image-')); // not beside it: the archive may lie in a folder that goes into the image
   try {
     const layer = await writeLayer(workplace, files);
-    const contents = await writeContents(workplace, { reference, entrypoint, env, layer });
+    const contents = await writeContents(workplace, { reference, entrypoint, env, user, layer });
     await pack(unfinished, workplace, contents);
     await rename(unfinished, target);
   } finally {
@@ -81,7 +83,7 @@ async function place(root: string, { from, to, mode }: ImageFile): Promise<void>
 /** Writes the image's configuration and the archive's table of contents. Returns the names of all that belongs into the archive. */
 async function writeContents(
   workplace: string,
-  { reference, entrypoint, env, layer }: Pick<Image, 'reference' | 'entrypoint'> & { env: readonly string[]; layer: string },
+  { reference, entrypoint, env, user, layer }: Required<Pick<Image, 'reference' | 'entrypoint' | 'env' | 'user'>> & { layer: string },
 ): Promise<string[]> {
   const path = 'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
   const configuration = JSON.stringify({
@@ -89,6 +91,7 @@ async function writeContents(
     os: 'linux',
     config: {
       Entrypoint: entrypoint,
+      User: user,
       Env: env.some((variable) => variable.startsWith('PATH=')) ? env : [path, ...env],
       WorkingDir: dirname(entrypoint[0] ?? '/'),
     },

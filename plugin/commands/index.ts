@@ -1,4 +1,4 @@
-/** Every command, in the order of `--help`. One line each: the word, what it does, and the file that is loaded when it is typed. */
+/** Every command. One line each: the word, what it does, and the file that is loaded when it is typed. */
 import type { CommandEntry } from './command.ts';
 
 export const watch: CommandEntry = { usage: 'watch [name]', describe: 'drive a rollout from here and see it happen', load: () => import('./watch.ts') };

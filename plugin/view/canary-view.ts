@@ -1,5 +1,6 @@
 /** What a person needs to know about one Canary. Pure: made from what was read, without clock or terminal. */
 import type { Canary, CanaryStatus, Phase } from '../../shared/api/canary.ts';
+import type { Decision } from '../../shared/engine/decision.ts';
 import type { Observation } from '../../shared/engine/observation.ts';
 import { isUnderWay } from '../../shared/engine/phases.ts';
 import type { Plan } from '../../shared/engine/plan.ts';
@@ -84,11 +85,15 @@ export interface Surroundings {
   /** Percent as the routing objects have it; else that of the status. */
   readonly weight?: number | undefined;
   readonly plan?: Plan | undefined;
+  /** Newer than that of the status. */
+  readonly because?: string | undefined;
 }
 
-/** The view of what a driver observes. */
-export function viewOfObservation({ canary, target, canaryWorkload, weights, router }: Observation): CanaryView {
+/** The view of what a driver observes. While it waits it knows better than the status what for. */
+export function viewOfObservation({ canary, target, canaryWorkload, weights, router }: Observation, decision: Decision): CanaryView {
+  const isWaiting = decision.step === 'wait' || decision.step === 'leave';
   return canaryView(canary, {
+    because: isWaiting ? decision.because : canary.status?.because ?? decision.because,
     held: target?.held,
     stablePods: target === undefined ? undefined : { available: target.available, replicas: target.replicas },
     canaryPods: canaryWorkload === undefined ? undefined : { available: canaryWorkload.available, replicas: canaryWorkload.replicas },
@@ -113,7 +118,7 @@ export function canaryView(canary: Canary, around: Surroundings = {}): CanaryVie
   } as const;
   return {
     ...facts,
-    because: status.because ?? 'no driver or runner has looked at it yet',
+    because: around.because ?? status.because ?? 'no driver or runner has looked at it yet',
     weight: around.weight ?? status.canaryWeight ?? 0,
     plan: plannedSteps(around.plan, status, facts.isUnderWay),
     stablePods: around.stablePods,

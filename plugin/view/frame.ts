@@ -13,6 +13,8 @@ export interface FrameOptions {
   readonly width: number;
   /** Lines there is room for; the history gives way first. Infinity shows all that is known. */
   readonly height: number;
+  /** The last lines of the history to show at most. */
+  readonly historyLines?: number;
   readonly now: Date;
   readonly paint?: Paint;
   /** The last line, such as what Ctrl-C does; else the view's advice. */
@@ -22,12 +24,12 @@ export interface FrameOptions {
 const fewestHistoryLines = 3;
 
 /** The lines of a frame, painted, each no wider than asked. */
-export function frame(view: CanaryView, { width, height, now, paint, footer }: FrameOptions): string[] {
+export function frame(view: CanaryView, { width, height, now, paint, footer, historyLines = Infinity }: FrameOptions): string[] {
   const last = footer ?? view.advice;
   const end: Line[] = last === undefined ? [] : [[], [span(last, 'dim')]];
   const top = [...header(view, now, width), ...body(view, width)];
   const room = height - top.length - end.length - 1;
-  const history: Line[] = view.history.length > 0 && room >= fewestHistoryLines ? [[], ...historyLog(view, room)] : [];
+  const history: Line[] = view.history.length > 0 && room >= fewestHistoryLines ? [[], ...historyLog(view, Math.min(room, historyLines + 1))] : [];
   const lines = [...top, ...history].slice(0, Math.max(1, height - end.length));
   return [...lines, ...end].slice(0, height).map((line) => renderLine(line, { width, ...(paint === undefined ? {} : { paint }) }));
 }

@@ -1,5 +1,6 @@
 import type { Canary } from '../api/canary.ts';
 import type { Kube, KubeObject } from '../kube/kube.ts';
+import type { Http } from '../kube/service-proxy.ts';
 import { announce } from './announce.ts';
 import { decide } from './decide.ts';
 import type { Action, Decision } from './decision.ts';
@@ -24,6 +25,7 @@ export interface Driver {
 export interface Advancement {
   readonly kube: Kube;
   readonly sources: Sources;
+  readonly http: Http;
   readonly driver: Driver;
   readonly now: () => Date;
   /** What is known but not written down yet; see StepOutcome.later. Losing it costs one step done again. */
@@ -56,7 +58,7 @@ export async function act(advancement: Advancement, observation: Observation, ac
       canary = { ...canary, metadata: object.metadata };
     }
   };
-  const context: StepContext = { kube, observation, canary, now, accept, finalizes: driver.host === 'cluster' };
+  const context: StepContext = { kube, observation, canary, now, http: advancement.http, accept, finalizes: driver.host === 'cluster' };
   const outcome = await runStep(context, action);
   if (action.step === 'remove-finalizer') {
     return;
@@ -91,7 +93,7 @@ async function write(advancement: Advancement, { canary, changes, because }: { c
   sources.accept(recorded as unknown as KubeObject);
 }
 
-async function tell({ kube, now }: Advancement, canary: Canary, action: Action, outcome: StepOutcome): Promise<void> {
+async function tell({ kube, http, now }: Advancement, canary: Canary, action: Action, outcome: StepOutcome): Promise<void> {
   const events = [...(outcome.events ?? []), ...(outcome.refused === true ? [] : action.events)];
-  await announce({ kube, canary, events, now: now() });
+  await announce({ kube, canary, http, events, now: now() });
 }

@@ -43,6 +43,9 @@ function cancel(facts: Facts): Decision {
 /** The checks have said enough: traffic goes back at once, not an interval later. */
 function decideEnough(facts: Facts): Decision | undefined {
   const { status, threshold, name, analysis } = facts;
+  if (status.failure !== undefined) {
+    return rollBack(facts, status.failure);
+  }
   const failedChecks = status.failedChecks ?? 0;
   if (failedChecks >= threshold) {
     return rollBack(facts, `failed checks threshold reached ${failedChecks}${lastMessage(facts, 'failed')}`, [warning('ThresholdReached', `Rolling back ${name} failed checks threshold reached ${failedChecks}`)]);

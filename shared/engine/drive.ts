@@ -6,6 +6,7 @@ import { Failure } from '../errors.ts';
 import { ApiError, Unreachable, isStatus } from '../kube/kube.ts';
 import type { Kube, OwnerReference } from '../kube/kube.ts';
 import type { Canary } from '../api/canary.ts';
+import { httpFor } from '../kube/service-proxy.ts';
 import { act, flush, look } from './advance.ts';
 import type { Advancement } from './advance.ts';
 import { Alarm } from './alarm.ts';
@@ -53,7 +54,7 @@ export async function drive(options: DriveOptions): Promise<DriveResult> {
   let lease: DriverLease | undefined;
   try {
     const sources = await openSources({ kube, namespace, name, signal: ended, onChange: () => alarm.ring() });
-    const advancement: Advancement = { kube, sources, now, pending: {}, driver: { identity, user, host, begins: begin } };
+    const advancement: Advancement = { kube, sources, http: httpFor(kube, { namespace }), now, pending: {}, driver: { identity, user, host, begins: begin } };
     const follow = new Following(options);
     while (!signal.aborted) {
       alarm.reset();

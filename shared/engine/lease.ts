@@ -77,10 +77,9 @@ export function createLease({ kube, namespace, name, identity, leaseSeconds = de
   };
   const freeAt = (lease: Lease): number => {
     const at = now().getTime();
-    if (firstSeen?.version !== lease.metadata.resourceVersion) {
-      firstSeen = { version: lease.metadata.resourceVersion, at };
-    }
-    return freeTime(lease, firstSeen.at);
+    const seen = firstSeen?.version === lease.metadata.resourceVersion && firstSeen !== undefined ? firstSeen : { version: lease.metadata.resourceVersion, at };
+    firstSeen = seen;
+    return freeTime(lease, seen.at);
   };
 
   return {

@@ -25,9 +25,10 @@ const defaultTimeoutMs = 10_000;
 /** HTTP as this process has to do it. `namespace` is that of Services written by their bare name (`http://loadtester/`). */
 export function httpFor(kube: Kube, { namespace = kube.namespace }: { namespace?: string } = {}): Http {
   if (kube.inCluster) {
-    return async (url, request = {}) => sendDirectly(withNamespace(url, namespace), request);
+    return async (url, request = {}) => sendDirectly(inNamespace(url, namespace), request);
   }
-  const isService = serviceLookUp(kube);
+  const isService = lookUps.get(kube) ?? serviceLookUp(kube);
+  lookUps.set(kube, isService);
   return async (address, request = {}) => {
     const url = withQuery(address, request.query);
     const host = serviceHost(url.hostname, namespace);
@@ -43,8 +44,8 @@ export function httpFor(kube: Kube, { namespace = kube.namespace }: { namespace?
   };
 }
 
-/** A bare Service name resolves in the pod's own namespace; what is meant is the Canary's. */
-function withNamespace(address: string, namespace: string): string {
+/** The address with a bare Service name completed: it would resolve in the pod's own namespace, where the Canary's is meant. */
+export function inNamespace(address: string, namespace: string): string {
   const url = withQuery(address);
   const host = serviceHost(url.hostname, namespace);
   if (host !== undefined && !url.hostname.includes('.')) {
@@ -68,8 +69,16 @@ export function serviceHost(hostname: string, namespace: string): ServiceHost | 
   return third === 'svc' && (rest.length === 0 || rest.join('.') === 'cluster.local') ? { name, namespace: second, certain: true } : undefined;
 }
 
+interface ServiceLookUp {
+  ask(host: ServiceHost): Promise<boolean>;
+  forget(host: ServiceHost | undefined): void;
+}
+
+/** What is known of each cluster's Services. */
+const lookUps = new WeakMap<Kube, ServiceLookUp>();
+
 /** Asks once per Service. A "no" is forgotten when the host turns out not to answer directly either: the Service may come to be. */
-function serviceLookUp(kube: Kube): { ask(host: ServiceHost): Promise<boolean>; forget(host: ServiceHost | undefined): void } {
+function serviceLookUp(kube: Kube): ServiceLookUp {
   const known = new Map<string, Promise<boolean>>();
   const keyOf = ({ namespace, name }: ServiceHost) => `${namespace}/${name}`;
   return {

@@ -7,6 +7,8 @@ import type { BuiltinCheck } from './provider.ts';
 /** The names an observer may select by. In our topology the new version's pods are those of `<target>-canary`. */
 export interface ObservedWorkload {
   readonly namespace: string;
+  /** The Canary's name: our label on the pods under test has it as value. */
+  readonly canaryName: string;
   /** targetRef.name */
   readonly target: string;
   /** The Deployment under test, `<target>-canary`. */
@@ -38,7 +40,7 @@ export interface Observer {
    */
   targetMatchers(workload: ObservedWorkload): readonly Matcher[];
   /** The pods that expose these on /metrics, for `scrape`; the Canary's annotation `metrics-pods` goes before it. */
-  pods(workload: ObservedWorkload): PodsByLabel | PodsOfDeployment;
+  pods(workload: ObservedWorkload): PodsByLabel;
   /** Where /metrics is, unless the pod's annotation `prometheus.io/port` says so; undefined: the first port of the pod. */
   readonly defaultPort: number | undefined;
 }
@@ -48,12 +50,6 @@ export interface PodsByLabel {
   /** Undefined: wherever in the cluster they are. */
   readonly namespace: string | undefined;
   readonly labelSelectors: readonly string[];
-}
-
-/** The pods that a Deployment selects. */
-export interface PodsOfDeployment {
-  readonly namespace: string;
-  readonly deployment: string;
 }
 
 /** The unit a check is told in. */

@@ -20,7 +20,7 @@ export function releasePatch(target: KubeObject): object {
 
 /** The target with this template (its stable one) in place of what is held or rolling, let through by name. Replaced whole, so a conflict is noticed. */
 export function withTemplate(kind: WorkloadKind, target: KubeObject, template: PodTemplate): KubeObject {
-  const annotations = { ...target.metadata.annotations, [names.promote]: templateHash(template) };
+  const annotations: Record<string, string> = { ...target.metadata.annotations, [names.promote]: templateHash(template) };
   const paused = annotations[names.pausedByUser] === 'true' || (annotations[names.heldBy] === undefined && kind.isPaused(target));
   for (const name of [...holdNames, names.lifted, names.bypassed]) {
     delete annotations[name];

@@ -1,18 +1,10 @@
 /** What the API server refuses, leaves alone and calls things: the rules of fake-kube.ts that need no state. */
 import { ApiError } from '../../shared/kube/kube.ts';
-import type { KubeObject, ObjectReference, Selection, WatchEvent } from '../../shared/kube/kube.ts';
+import type { KubeObject, ObjectReference } from '../../shared/kube/kube.ts';
 import * as resources from '../../shared/kube/resources.ts';
 import type { Resource } from '../../shared/kube/resources.ts';
-import { isSelected } from './selection-match.ts';
 
 export type Stored = KubeObject & { spec?: unknown; status?: unknown };
-
-/** One state of one object after another; absent before it was made and after it is gone. */
-export interface Change {
-  readonly version: number;
-  readonly before: Stored | undefined;
-  readonly after: Stored | undefined;
-}
 
 const known: Resource[] = Object.values(resources);
 const withoutStatus: readonly Resource[] = [resources.leases, resources.secrets, resources.configMaps, resources.events, resources.traefikServices, resources.serviceAccounts];
@@ -50,6 +42,9 @@ export function withoutStatusOf<T extends KubeObject>(resource: Resource, object
 
 /** What a write to the object, or to one of its subresources, changes; all else stays as it was. */
 export function partWritten(resource: Resource, before: Stored, wanted: Stored, subresource: string | undefined): Stored {
+  if (subresource === 'status' && withoutStatus.includes(resource)) {
+    throw new ApiError(404, 'NotFound', 'the server could not find the requested resource');
+  }
   if (subresource === 'status') {
     return { ...before, ...(wanted.status === undefined ? {} : { status: wanted.status }) };
   }
@@ -57,16 +52,6 @@ export function partWritten(resource: Resource, before: Stored, wanted: Stored, 
     return { ...before, spec: { ...(before.spec as object), replicas: (wanted.spec as { replicas?: number }).replicas } };
   }
   return withoutStatus.includes(resource) ? wanted : { ...withoutStatusOf(resource, wanted), ...(before.status === undefined ? {} : { status: before.status }) };
-}
-
-/** What a watch of this selection is told: entering it is ADDED, leaving it DELETED. */
-export function eventOf({ before, after }: Change, selection: Selection): WatchEvent | undefined {
-  const was = before !== undefined && isSelected(before, selection);
-  const is = after !== undefined && isSelected(after, selection);
-  if (is) {
-    return { type: was ? 'MODIFIED' : 'ADDED', object: after };
-  }
-  return was ? { type: 'DELETED', object: { ...(after ?? before), metadata: { ...before.metadata, resourceVersion: (after ?? before).metadata.resourceVersion ?? '' } } } : undefined;
 }
 
 /** 404 */

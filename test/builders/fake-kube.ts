@@ -3,8 +3,9 @@ import { isDeepStrictEqual } from 'node:util';
 import { ApiError, referenceOf } from '../../shared/kube/kube.ts';
 import type { HttpRequest, HttpResponse, Kube, KubeObject, ObjectReference, Selection, WatchEvent } from '../../shared/kube/kube.ts';
 import type { Resource } from '../../shared/kube/resources.ts';
-import { alreadyExists, conflict, eventOf, isUnconditional, keyOf, needsVersion, notFound, partWritten, resourceOf, withoutStatusOf } from './api-server-rules.ts';
-import type { Change, Stored } from './api-server-rules.ts';
+import { alreadyExists, conflict, isUnconditional, keyOf, needsVersion, notFound, partWritten, resourceOf, withoutStatusOf } from './api-server-rules.ts';
+import type { Stored } from './api-server-rules.ts';
+import { ChangeLog } from './change-log.ts';
 import { mergePatch } from './merge-patch.ts';
 import { isSelected } from './selection-match.ts';
 
@@ -44,13 +45,10 @@ export class FakeKube implements Kube {
   onRequest: (path: string, request: HttpRequest) => HttpResponse | Promise<HttpResponse> = () => ({ status: 404, headers: {}, text: '404 page not found' });
   readonly #options: FakeKubeOptions;
   readonly #objects = new Map<string, Stored>();
-  readonly #changes: Change[] = [];
-  readonly #watchers = new Set<() => void>();
+  readonly #changes = new ChangeLog();
   #faults: { matches: (call: Call) => boolean; error: Error }[] = [];
   #alarms: { writes: number; callback: () => void }[] = [];
   #version = 1000;
-  #forgotten = 0;
-  #watchRound = 0;
 
   constructor(options: FakeKubeOptions = {}) {
     this.#options = options;
@@ -88,13 +86,12 @@ export class FakeKube implements Kube {
 
   /** Forgets what happened so far: a watch from before now is answered with 410. */
   forget(): void {
-    this.#forgotten = this.#version;
+    this.#changes.forget(this.#version);
   }
 
   /** Ends all watches, as the server does from time to time. */
   endWatches(): void {
-    this.#watchRound += 1;
-    this.#wake();
+    this.#changes.end();
   }
 
   async get<T extends KubeObject = KubeObject>(reference: ObjectReference): Promise<T | undefined> {
@@ -110,25 +107,7 @@ export class FakeKube implements Kube {
 
   async *watch<T extends KubeObject = KubeObject>(selection: Selection, resourceVersion: string, signal: AbortSignal): AsyncIterable<WatchEvent<T>> {
     this.#note('watch', { ...selection, name: '' });
-    if (Number(resourceVersion) < this.#forgotten) {
-      throw new ApiError(410, 'Expired', `too old resource version: ${resourceVersion} (${this.#forgotten})`);
-    }
-    const round = this.#watchRound;
-    const isOn = () => !signal.aborted && this.#watchRound === round;
-    let position = this.#changes.findIndex(({ version }) => version > Number(resourceVersion));
-    position = position < 0 ? this.#changes.length : position;
-    while (isOn()) {
-      const change = this.#changes[position];
-      if (change === undefined) {
-        await this.#nextChange(signal);
-        continue;
-      }
-      position += 1;
-      const event = eventOf(change, selection);
-      if (event !== undefined) {
-        yield structuredClone(event) as WatchEvent<T>;
-      }
-    }
+    yield* this.#changes.follow(selection, Number(resourceVersion), signal) as AsyncIterable<WatchEvent<T>>;
   }
 
   async create<T extends KubeObject>(resource: Resource, object: T): Promise<T> {
@@ -243,7 +222,7 @@ export class FakeKube implements Kube {
       return after;
     }
     this.#objects.set(key, after);
-    this.#tell({ version: this.#version, before, after });
+    this.#changes.add({ version: this.#version, before, after });
     return after;
   }
 
@@ -258,13 +237,13 @@ export class FakeKube implements Kube {
       this.#version += 1;
       const after = { ...object, metadata: { ...object.metadata, generation: generation + 1, deletionTimestamp: this.#timestamp(), resourceVersion: String(this.#version) } };
       this.#objects.set(keyOf(resourceOf(object), object.metadata.namespace, object.metadata.name), after);
-      this.#tell({ version: this.#version, before: object, after });
+      this.#changes.add({ version: this.#version, before: object, after });
     }
   }
 
   #drop(object: Stored, orphans = false): void {
     this.#objects.delete(keyOf(resourceOf(object), object.metadata.namespace, object.metadata.name));
-    this.#tell({ version: this.#version, before: object, after: undefined });
+    this.#changes.add({ version: this.#version, before: object, after: undefined });
     if (orphans || this.#options.collectsGarbage === false) {
       return;
     }
@@ -276,29 +255,6 @@ export class FakeKube implements Kube {
 
   #timestamp(): string {
     return (this.#options.now?.() ?? new Date()).toISOString().replace(/\.\d+/, '');
-  }
-
-  #tell(change: Change): void {
-    this.#changes.push(change);
-    this.#wake();
-  }
-
-  #wake(): void {
-    for (const wake of [...this.#watchers]) {
-      wake();
-    }
-  }
-
-  #nextChange(signal: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      const wake = () => {
-        this.#watchers.delete(wake);
-        signal.removeEventListener('abort', wake);
-        resolve();
-      };
-      this.#watchers.add(wake);
-      signal.addEventListener('abort', wake);
-    });
   }
 
   #written<T extends KubeObject>(object: Stored): T {

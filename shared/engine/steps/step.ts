@@ -1,6 +1,7 @@
 /** The contract of a step: do what was decided, so that doing it twice does no harm. One member per file, named as the decision names it. */
 import type { Canary } from '../../api/canary.ts';
 import type { Kube, KubeObject } from '../../kube/kube.ts';
+import type { Http } from '../../kube/service-proxy.ts';
 import type { Action, EventText, StepName } from '../decision.ts';
 import type { Observation } from '../observation.ts';
 import type { StatusRecord } from '../record.ts';
@@ -9,6 +10,8 @@ export interface StepContext {
   readonly kube: Kube;
   readonly observation: Observation;
   readonly canary: Canary;
+  /** HTTP to gates and metric servers. */
+  readonly http: Http;
   readonly now: () => Date;
   /** True where this host is to tidy up after a deletion, and so puts our finalizer on. */
   readonly finalizes: boolean;

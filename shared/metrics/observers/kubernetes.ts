@@ -1,3 +1,4 @@
+import { canaryLabel } from '../../api/annotations.ts';
 import { literally } from '../observer.ts';
 import type { Observer } from '../observer.ts';
 
@@ -12,6 +13,6 @@ export const kubernetes: Observer = {
     { label: 'kubernetes_namespace', operator: '=', value: namespace },
     { label: 'kubernetes_pod_name', operator: '=~', value: `${literally(canaryWorkload)}-[0-9a-zA-Z]+(-[0-9a-zA-Z]+)` },
   ],
-  pods: ({ namespace, canaryWorkload }) => ({ namespace, deployment: canaryWorkload }),
+  pods: ({ namespace, canaryName }) => ({ namespace, labelSelectors: [`${canaryLabel}=${canaryName}`] }),
   defaultPort: undefined,
 };

@@ -24,8 +24,8 @@ export const scrape: MetricProvider = {
     const wanted = question.pods ?? question.observer.pods(question.workload);
     const found = await findPods(kube, wanted);
     if (found.length === 0) {
-      const hint = 'deployment' in wanted ? '' : `: name them with annotation ${metricsPods}: <namespace>/<label selector>`;
-      return { kind: 'unknown', reason: `no running pods ${describePods(wanted)}${hint}`, noValues: true, ...(memo === undefined ? {} : { memo }) };
+      const hint = `name them on the canary with annotation ${metricsPods}: <namespace>/<label selector>`;
+      return { kind: 'unknown', reason: `no running pods ${describePods(wanted)}: ${hint}`, noValues: true, ...(memo === undefined ? {} : { memo }) };
     }
     const before = parseMemo(memo);
     return compare(question, before, await read(kube, found, { question, before }));

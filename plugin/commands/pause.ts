@@ -1,0 +1,9 @@
+import { commandFlags, giveCommand, namePositional } from '../give-command.ts';
+import { defineCommand } from './command.ts';
+
+/** Keeps a rollout at its step: no checks, no more traffic, until it is resumed. */
+export const command = defineCommand({
+  positionals: namePositional,
+  flags: commandFlags,
+  run: (invocation) => giveCommand(invocation, { verb: 'pause', until: 'obeyed', success: [], next: 'resume' }),
+});

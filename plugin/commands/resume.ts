@@ -1,0 +1,9 @@
+import { commandFlags, giveCommand, namePositional } from '../give-command.ts';
+import { defineCommand } from './command.ts';
+
+/** Ends a pause. The current step begins anew. */
+export const command = defineCommand({
+  positionals: namePositional,
+  flags: commandFlags,
+  run: (invocation) => giveCommand(invocation, { verb: 'resume', until: 'obeyed', success: [], next: 'watch' }),
+});

@@ -1,0 +1,4 @@
+/** Every task, one line each. */
+export { bash } from './bash.ts';
+export { cmd } from './cmd.ts';
+export { http } from './http.ts';

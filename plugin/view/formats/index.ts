@@ -1,0 +1,6 @@
+/** Every output format, one line each. */
+export { table } from './table.ts';
+export { wide } from './wide.ts';
+export { json } from './json.ts';
+export { yaml } from './yaml.ts';
+export { name } from './name.ts';

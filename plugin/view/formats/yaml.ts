@@ -1,0 +1,14 @@
+import { stringify } from 'yaml';
+import type { Format } from '../format.ts';
+import { asList, asRead } from '../objects.ts';
+
+/** The objects themselves, as kubectl prints them. */
+export const yaml: Format = {
+  name: 'yaml',
+  list: (subjects) => render(asList(subjects)),
+  one: (subject) => render(asRead(subject)),
+};
+
+function render(object: object): string[] {
+  return stringify(object, { lineWidth: 0, aliasDuplicateObjects: false }).trimEnd().split('\n');
+}
