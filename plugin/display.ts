@@ -1,5 +1,6 @@
 import type { Decision } from '../shared/engine/decision.ts';
 import type { Observation } from '../shared/engine/observation.ts';
+import type { Clock } from '../shared/time/clock.ts';
 import type { Output } from './commands/command.ts';
 import { painter, wantsColor } from './terminal/colors.ts';
 import { openScreen } from './terminal/screen.ts';
@@ -19,12 +20,13 @@ export interface Display {
 }
 
 /** A frame that stays in place on a terminal, else one line per change. */
-export function openDisplay({ output, plain, footer }: { output: Output; plain: boolean; footer: string }): Display {
-  return output.isTerminal && !plain ? liveDisplay(footer) : plainDisplay(output);
+export function openDisplay({ output, clock, plain, footer }: { output: Output; clock: Clock; plain: boolean; footer: string }): Display {
+  return output.isTerminal && !plain ? liveDisplay(clock, footer) : plainDisplay(output);
 }
 
 function plainDisplay(output: Output): Display {
   let view: CanaryView | undefined;
+  let troubled: string | undefined;
   return {
     get view() {
       return view;
@@ -33,21 +35,27 @@ function plainDisplay(output: Output): Display {
       const next = viewOfObservation(observation, decision);
       plainLines(view, next, observation.now).forEach((line) => output.print(line));
       view = next;
+      troubled = undefined;
     },
-    trouble: (message) => output.tell(message),
+    trouble(message) {
+      if (message !== troubled) {
+        troubled = message;
+        output.tell(message);
+      }
+    },
     close: () => undefined,
   };
 }
 
 /** Redrawn at each change, and each second for what counts down. */
-function liveDisplay(footer: string): Display {
+function liveDisplay(clock: Clock, footer: string): Display {
   const paint = painter(wantsColor({ env: process.env, isTerminal: true }));
   let view: CanaryView | undefined;
   let troubled: string | undefined;
   const screen = openScreen({ onResize: () => draw() });
   const draw = () => {
     if (view !== undefined) {
-      screen.draw(frame(view, { width: screen.width, height: screen.height, now: new Date(), paint, footer: troubled ?? footer }));
+      screen.draw(frame(view, { width: screen.width, height: screen.height, now: clock.now(), paint, footer: troubled ?? footer }));
     }
   };
   const timer = setInterval(draw, 1000);

@@ -8,11 +8,12 @@ import type { DriveResult } from '../shared/engine/drive.ts';
 import { Failure } from '../shared/errors.ts';
 import type { Outcome } from '../shared/errors.ts';
 import type { Kube } from '../shared/kube/kube.ts';
+import type { Clock } from '../shared/time/clock.ts';
 import { workloadFor } from '../shared/workloads/workload-for.ts';
 import { chooseCanary } from './choose-canary.ts';
 import { commandRefusal } from './command-refusal.ts';
 import type { Flags, Invocation, Output } from './commands/command.ts';
-import { milliseconds } from './connection.ts';
+import { deadlineOf } from './deadline.ts';
 import { thisDriver } from './driver.ts';
 import type { ThisDriver } from './driver.ts';
 import { endingLines, outcomeOf } from './ending.ts';
@@ -36,8 +37,8 @@ export interface Order {
 }
 
 /** @throws Failure where the command makes no sense now, or this user may not give it. */
-export async function giveCommand({ args, output, signal, connect }: GivenCommand, order: Order): Promise<Outcome | void> {
-  const timeoutMs = args.timeout === undefined ? undefined : milliseconds('--timeout', args.timeout);
+export async function giveCommand({ args, output, signal, clock, connect }: GivenCommand, order: Order): Promise<Outcome | void> {
+  const deadline = deadlineOf(clock, args.timeout);
   const kube = await connect();
   const canary = await chooseCanary(kube, args.name);
   const { name, namespace = kube.namespace } = canary.metadata;
@@ -47,19 +48,18 @@ export async function giveCommand({ args, output, signal, connect }: GivenComman
     throw refusal;
   }
   const driver = await thisDriver(kube);
-  const { metadata: { annotations = {} } } = await sendCommand({ kube, namespace, name, verb: order.verb, user: driver.user, template: held });
-  const timeout = timeoutMs === undefined ? signal : AbortSignal.timeout(timeoutMs);
-  const seen = await seeObeyed({ kube, namespace, name, driver, order, at: annotations[commandAt], tell: (line) => output.tell(line), signal: AbortSignal.any([signal, timeout]) });
+  const { metadata: { annotations = {} } } = await sendCommand({ kube, namespace, name, verb: order.verb, user: driver.user, template: held, now: () => clock.now() });
+  const seen = await seeObeyed({ kube, namespace, name, driver, clock, order, at: annotations[commandAt], tell: (line) => output.tell(line), signal: AbortSignal.any([signal, deadline]) });
   const isInterrupted = seen.result.outcome === 'stopped' && !seen.isEnough;
   if (isInterrupted) {
     output.tell(`${order.verb} of ${name}.${namespace} is written down, but not finished: who drives next goes on with it`);
-    return timeout.aborted && timeout !== signal ? 'timedOut' : 'interrupted';
+    return deadline.aborted ? 'timedOut' : 'interrupted';
   }
   return report(output, { name, namespace }, order, seen);
 }
 
 /** What a command of this sort needs of its invocation. */
-export type GivenCommand = Pick<Invocation, 'output' | 'signal' | 'connect'> & { readonly args: { readonly name?: string | undefined; readonly timeout?: string | undefined } };
+export type GivenCommand = Pick<Invocation, 'output' | 'signal' | 'clock' | 'connect'> & { readonly args: { readonly name?: string | undefined; readonly timeout?: string | undefined } };
 
 function report(output: Output, canary: { name: string; namespace: string }, { verb, next, success }: Order, { result, obeyedBy, isEnough }: Seen): Outcome | undefined {
   const { name, namespace } = canary;
@@ -98,6 +98,7 @@ interface SeeObeyed {
   readonly namespace: string;
   readonly name: string;
   readonly driver: ThisDriver;
+  readonly clock: Clock;
   readonly order: Order;
   /** When the command was given, which is what tells it from others. */
   readonly at: string | undefined;
@@ -106,12 +107,12 @@ interface SeeObeyed {
 }
 
 /** Follows the Canary until the command was obeyed (by another driver, or where that is all) or the rollout has ended. Drives where nobody does. */
-async function seeObeyed({ kube, namespace, name, driver, order, at, tell, signal }: SeeObeyed): Promise<Seen> {
+async function seeObeyed({ kube, namespace, name, driver, clock, order, at, tell, signal }: SeeObeyed): Promise<Seen> {
   const enough = new AbortController();
   let obeyedBy: string | undefined;
   let told = '';
   const result = await drive({
-    kube, namespace, name, ...driver, begin: false, idle: 'end', signal: AbortSignal.any([signal, enough.signal]),
+    kube, namespace, name, ...driver, clock, begin: false, idle: 'end', signal: AbortSignal.any([signal, enough.signal]),
     onChange({ canary: { status = {} } }, { because }) {
       if (status.command?.at === at) {
         obeyedBy ??= status.driver?.identity ?? status.command?.by;

@@ -8,6 +8,7 @@ import type { Command, CommandEntry } from './commands/command.ts';
 import * as commands from './commands/index.ts';
 import { connectionFlags, connectOptions } from './connection.ts';
 import type { ConnectionArguments } from './connection.ts';
+import { realTime } from '../shared/time/clock.ts';
 import { explainUsage } from './explain-usage.ts';
 import { interruption } from './interruption.ts';
 import { processOutput } from './terminal/output.ts';
@@ -82,6 +83,7 @@ async function run({ load }: CommandEntry, args: Awaited<ReturnType<Argv['parseA
     args,
     output,
     signal: interruption(),
+    clock: realTime,
     namespace: connection.namespace,
     allNamespaces: connection.allNamespaces === true,
     verbose: connection.verbose === true,
@@ -97,7 +99,8 @@ async function run({ load }: CommandEntry, args: Awaited<ReturnType<Argv['parseA
 async function tellError(error: unknown, words: readonly string[]): Promise<number> {
   const { explainError } = await import('./explain-error.ts');
   const failure = explainError(error);
-  output.tell(printable(`error: ${failure === undefined ? `${describeFailure(error)}; this is a bug: --verbose shows where` : describeFailure(failure)}`));
+  const line = failure === undefined ? `${describeFailure(error)}; this is a bug: --verbose shows where` : describeFailure(failure);
+  output.tell(printable(`error: ${line}`).trimEnd());
   if (words.some((word) => word === '--verbose' || /^-[A-Za-z]*v[A-Za-z]*$/.test(word)) && error instanceof Error) {
     output.tell(error.stack ?? error.message);
   }

@@ -5,6 +5,7 @@
 import type { ArgumentsCamelCase, InferredOptionTypes, Options } from 'yargs';
 import type { Outcome } from '../../shared/errors.ts';
 import type { Kube } from '../../shared/kube/kube.ts';
+import type { Clock } from '../../shared/time/clock.ts';
 
 /** Flags by their name without dashes (`exit-if-idle`), as yargs knows them: type, alias, describe, default, choices ... */
 export type Flags = Readonly<Record<string, Options>>;
@@ -28,6 +29,7 @@ export interface Invocation<P extends Flags = Flags, F extends Flags = Flags> {
   readonly output: Output;
   /** Fires at Ctrl-C and SIGTERM. A second one ends the process at once. */
   readonly signal: AbortSignal;
+  readonly clock: Clock;
   /** `-n`, or undefined where none was given: then `kube.namespace` counts. */
   readonly namespace: string | undefined;
   /** `-A` */

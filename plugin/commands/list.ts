@@ -12,7 +12,7 @@ export const command = defineCommand({
     output: { alias: 'o', type: 'string', requiresArg: true, default: 'table', describe: `one of ${formatNames.join(', ')}` },
     selector: { alias: 'l', type: 'string', requiresArg: true, describe: 'only those with these labels, e.g. team=web' },
   },
-  async run({ args, output, allNamespaces, connect }) {
+  async run({ args, output, clock, allNamespaces, connect }) {
     const format = formatFor(args.output);
     const kube = await connect();
     const { items } = await kube.list<Canary>({
@@ -25,6 +25,6 @@ export const command = defineCommand({
       return;
     }
     const subjects = items.map((canary) => ({ canary, view: canaryView(canary) }));
-    format.list(subjects, { ...pageOf(output), namespaces: allNamespaces }).forEach((line) => output.print(line));
+    format.list(subjects, { ...pageOf(output, clock), namespaces: allNamespaces }).forEach((line) => output.print(line));
   },
 });

@@ -4,6 +4,9 @@ import { parseDuration } from '../../shared/time/duration.ts';
 import { createLoadtester } from '../loadtester/server.ts';
 import { defineCommand } from './command.ts';
 
+/** Node's timers go no further: a longer one fires at once. */
+const longestTimerMs = 2 ** 31 - 1;
+
 /** Serves until it is ended; what it has started ends with it. */
 export const command = defineCommand({
   positionals: {},
@@ -16,7 +19,7 @@ export const command = defineCommand({
   },
   async run({ args, output, signal }) {
     const app = createLoadtester({
-      timeoutMs: durationOf(args.timeout) * 1000,
+      timeoutMs: Math.min(durationOf(args.timeout) * 1000, longestTimerMs),
       allowExec: args.allowExec,
       namespaces: args.namespaceRegexp === undefined ? undefined : regexpOf(args.namespaceRegexp),
       log: (line) => output.tell(line),

@@ -8,10 +8,10 @@ import { defineCommand } from './command.ts';
 export const command = defineCommand({
   positionals: { name: { type: 'string', describe: 'name of the Canary' } },
   flags: { output: { alias: 'o', type: 'string', requiresArg: true, default: 'table', describe: `one of ${formatNames.join(', ')}` } },
-  async run({ args, output, connect }) {
+  async run({ args, output, clock, connect }) {
     const format = formatFor(args.output);
     const kube = await connect();
     const subject = await readSubject(kube, await chooseCanary(kube, args.name));
-    format.one(subject, pageOf(output)).forEach((line) => output.print(line));
+    format.one(subject, pageOf(output, clock)).forEach((line) => output.print(line));
   },
 });

@@ -188,13 +188,13 @@ function dateOf(text: string | undefined): Date | undefined {
 }
 
 /** The next useful command for a person who sees this. */
-function adviceFor({ name, namespace, target, phase, isUnderWay: underWay, held, paused }: Pick<CanaryView, 'name' | 'namespace' | 'target' | 'phase' | 'isUnderWay' | 'held' | 'paused'>): string | undefined {
+function adviceFor({ name, namespace, phase, isUnderWay: underWay, held, paused }: Pick<CanaryView, 'name' | 'namespace' | 'phase' | 'isUnderWay' | 'held' | 'paused'>): string | undefined {
   const command = (verb: string) => `kubectl canary ${verb} ${name} -n ${namespace}`;
   if (paused !== undefined) {
     return `go on: ${command('resume')}`;
   }
   if (phase === 'Failed' && held !== false) {
-    return `change ${target} to try again, or restore its stable template: ${command('abort')} --revert`;
+    return `apply another change, or end the hold: ${command('abort')} --revert`;
   }
   if (phase === 'Waiting' || underWay) {
     return `see it happen: ${command('watch')}`;

@@ -37,13 +37,14 @@ export function frame(view: CanaryView, { width, height, now, paint, footer, his
 function header(view: CanaryView, now: Date, width: number): Line[] {
   const title = `${view.name}.${view.namespace}`;
   const right = view.driver === undefined ? '' : `driven by ${view.driver.identity}${view.driver.host === 'cluster' ? ' in the cluster' : ''}`;
-  const phase = view.paused === undefined ? view.phase : `${view.phase}, paused by ${view.paused.by}`;
   const elapsed = elapsedText(view, now);
-  const used = title.length + phase.length + elapsed.length + right.length + 2;
+  const paused = view.paused === undefined ? '' : ', paused';
+  const used = title.length + view.phase.length + elapsed.length + paused.length + right.length + 2;
   const gap = ' '.repeat(Math.max(2, Math.min(width, 120) - used));
   return [
-    [span(title, 'strong'), span('  '), span(phase, phaseTone(view.phase)), span(elapsed, 'dim'), { text: gap, tone: 'plain' }, span(right, 'dim')],
+    [span(title, 'strong'), span('  '), span(view.phase, phaseTone(view.phase)), span(elapsed, 'dim'), span(paused, 'warn'), span(gap), span(right, 'dim')],
     [span(view.because), span(countdown(view, now), 'dim')],
+    ...(view.held === true ? [[span(`${view.target} is held: its new template waits, its stable pods serve`, 'dim')]] : []),
   ];
 }
 

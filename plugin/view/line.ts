@@ -21,7 +21,7 @@ export function span(text: string, tone: Tone = 'plain'): Span {
 
 /** The text on one line, without anything that a terminal would act on. */
 export function printable(text: string): string {
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trimEnd();
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ');
 }
 
 /** A text of exactly so many characters: filled up with spaces on the right, or cut. */

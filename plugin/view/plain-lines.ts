@@ -6,7 +6,7 @@ import { printable } from './line.ts';
 export function plainLines(before: CanaryView | undefined, after: CanaryView, now: Date): string[] {
   const title = `${after.name}.${after.namespace}`;
   const says = [...changedChecks(before, after), ...changedGates(before, after), ...changedState(before, after)];
-  return says.map((text) => printable(`${now.toISOString().slice(0, 19)}Z ${title} ${text}`));
+  return says.map((text) => printable(`${now.toISOString().slice(0, 19)}Z ${title} ${text}`).trimEnd());
 }
 
 function changedState(before: CanaryView | undefined, after: CanaryView): string[] {

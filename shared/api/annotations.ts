@@ -29,6 +29,8 @@ export const metricsPods = `${group}/metrics-pods`;
 
 /** On a routing object that existed before us: its original spec as JSON, restored when the Canary goes. */
 export const originalSpec = `${group}/original-spec`;
+/** Next to it: the labels and annotations of that object that ours stand in place of, as JSON; absent where there were none. */
+export const originalMetadata = `${group}/original-metadata`;
 /** Label on all that we create: the Canary's name. */
 export const canaryLabel = `${group}/canary`;
 /** Finalizer on a Canary while there is something to undo and a runner to undo it. */

@@ -1,11 +1,15 @@
+import type { Clock } from '../time/clock.ts';
+
 /** Waits for the first of: something changed, a time has come, it is over. A change between two waits is not missed. */
 export class Alarm {
   readonly #signal: AbortSignal;
+  readonly #clock: Clock;
   #rung = false;
   #wake: (() => void) | undefined;
 
-  constructor(signal: AbortSignal) {
+  constructor(signal: AbortSignal, clock: Clock) {
     this.#signal = signal;
+    this.#clock = clock;
     signal.addEventListener('abort', () => this.ring(), { once: true });
   }
 
@@ -21,18 +25,18 @@ export class Alarm {
   }
 
   /** @param until undefined: only a change or the end wakes it. */
-  async wait(until: Date | undefined, now: Date): Promise<void> {
+  async wait(until: Date | undefined): Promise<void> {
     if (this.#rung || this.#signal.aborted) {
       return;
     }
-    let timer: NodeJS.Timeout | undefined;
+    let callOff: (() => void) | undefined;
     await new Promise<void>((resolve) => {
       this.#wake = resolve;
       if (until !== undefined) {
-        timer = setTimeout(resolve, Math.max(0, Math.min(until.getTime() - now.getTime(), 2 ** 31 - 1)));
+        callOff = this.#clock.after(until.getTime() - this.#clock.now().getTime(), resolve);
       }
     });
-    clearTimeout(timer);
+    callOff?.();
     this.#wake = undefined;
   }
 }

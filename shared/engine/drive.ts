@@ -7,6 +7,8 @@ import { ApiError, Unreachable, isStatus } from '../kube/kube.ts';
 import type { Kube, OwnerReference } from '../kube/kube.ts';
 import type { Canary } from '../api/canary.ts';
 import { httpFor } from '../kube/service-proxy.ts';
+import { realTime } from '../time/clock.ts';
+import type { Clock } from '../time/clock.ts';
 import { act, flush, look } from './advance.ts';
 import type { Advancement } from './advance.ts';
 import { Alarm } from './alarm.ts';
@@ -32,7 +34,7 @@ export interface DriveOptions {
   /** With no rollout under way: end at once, wait for one and end with it, or stay for ever. */
   readonly idle: 'end' | 'await' | 'stay';
   readonly leaseSeconds?: number | undefined;
-  readonly now?: () => Date;
+  readonly clock?: Clock;
   onChange?(observation: Observation, decision: Decision): void;
   /** A request failed; it is tried again. */
   onTrouble?(error: Error): void;
@@ -47,14 +49,14 @@ const retrySeconds = 2;
 
 /** @throws Failure where there is no such Canary or this user may not drive it. */
 export async function drive(options: DriveOptions): Promise<DriveResult> {
-  const { kube, namespace, name, identity, user, host, begin, signal, now = () => new Date() } = options;
+  const { kube, namespace, name, identity, user, host, begin, signal, clock = realTime } = options;
   const stop = new AbortController();
   const ended = AbortSignal.any([signal, stop.signal]);
-  const alarm = new Alarm(ended);
+  const alarm = new Alarm(ended, clock);
   let lease: DriverLease | undefined;
   try {
     const sources = await openSources({ kube, namespace, name, signal: ended, onChange: () => alarm.ring() });
-    const advancement: Advancement = { kube, sources, http: httpFor(kube, { namespace }), now, pending: {}, driver: { identity, user, host, begins: begin } };
+    const advancement: Advancement = { kube, sources, http: httpFor(kube, { namespace }), now: () => clock.now(), pending: {}, driver: { identity, user, host, begins: begin } };
     const follow = new Following(options);
     while (!signal.aborted) {
       alarm.reset();
@@ -68,10 +70,10 @@ export async function drive(options: DriveOptions): Promise<DriveResult> {
       if (result !== undefined) {
         return result;
       }
-      lease ??= createLease({ kube, namespace, name: leaseName(name), identity, leaseSeconds: options.leaseSeconds, owner: ownerOf(observation.canary), now });
+      lease ??= createLease({ kube, namespace, name: leaseName(name), identity, leaseSeconds: options.leaseSeconds, owner: ownerOf(observation.canary), clock });
       const until = await attempt(options, () => move(advancement, lease!, observation, decision));
       if (until !== 'again') {
-        await alarm.wait(until, now());
+        await alarm.wait(until);
       }
     }
     return { outcome: 'stopped', because: 'stopped' };
@@ -132,7 +134,7 @@ async function attempt(options: DriveOptions, run: () => Promise<Date | undefine
     return await run();
   } catch (error) {
     if (isStatus(error, 409)) {
-      return new Date((options.now?.() ?? new Date()).getTime() + 100);
+      return new Date((options.clock ?? realTime).now().getTime() + 100);
     }
     const isFinal = error instanceof Failure || (error instanceof ApiError && [401, 403].includes(error.code));
     if (isFinal && options.idle !== 'stay') {
@@ -142,7 +144,7 @@ async function attempt(options: DriveOptions, run: () => Promise<Date | undefine
       throw error;
     }
     options.onTrouble?.(error);
-    return new Date((options.now?.() ?? new Date()).getTime() + retrySeconds * 1000);
+    return new Date((options.clock ?? realTime).now().getTime() + retrySeconds * 1000);
   }
 }
 

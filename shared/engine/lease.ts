@@ -1,3 +1,5 @@
+import { realTime } from '../time/clock.ts';
+import type { Clock } from '../time/clock.ts';
 import { canaryLabel } from '../api/annotations.ts';
 import { ApiError, isStatus } from '../kube/kube.ts';
 import type { Kube, KubeObject, ObjectReference, OwnerReference } from '../kube/kube.ts';
@@ -17,7 +19,7 @@ export interface LeaseOptions {
   readonly identity: string;
   readonly leaseSeconds?: number | undefined;
   readonly owner?: OwnerReference | undefined;
-  readonly now?: () => Date;
+  readonly clock?: Clock;
 }
 
 /** The right to act, held by one driver at a time (coordination.k8s.io/v1 Lease). Renewed in the background while held. */
@@ -38,13 +40,14 @@ export function leaseName(canary: string): string {
 }
 
 /** A lease that is not asked for yet. */
-export function createLease({ kube, namespace, name, identity, leaseSeconds = defaultLeaseSeconds, owner, now = () => new Date() }: LeaseOptions): DriverLease {
+export function createLease({ kube, namespace, name, identity, leaseSeconds = defaultLeaseSeconds, owner, clock = realTime }: LeaseOptions): DriverLease {
+  const now = () => clock.now();
   const reference: ObjectReference = { resource: leases, namespace, name };
   let held: Lease | undefined;
   let heldUntil = 0;
   let other: { identity: string; until: Date } | undefined;
   let firstSeen: { version: string | undefined; at: number } | undefined;
-  let timer: NodeJS.Timeout | undefined;
+  let callOff: (() => void) | undefined;
 
   const take = async (found: Lease | undefined): Promise<boolean> => {
     const at = now();
@@ -56,9 +59,8 @@ export function createLease({ kube, namespace, name, identity, leaseSeconds = de
     return true;
   };
   const schedule = () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => void renew(), (leaseSeconds * 1000) / 2);
-    timer.unref();
+    callOff?.();
+    callOff = clock.after((leaseSeconds * 1000) / 2, () => void renew(), { unref: true });
   };
   const renew = async () => {
     const mine = held;
@@ -108,7 +110,7 @@ export function createLease({ kube, namespace, name, identity, leaseSeconds = de
       }
     },
     async release() {
-      clearTimeout(timer);
+      callOff?.();
       const mine = held;
       held = undefined;
       if (mine !== undefined) {

@@ -2,6 +2,8 @@ import * as names from '../api/annotations.ts';
 import type { Canary } from '../api/canary.ts';
 import type { KubeObject } from '../kube/kube.ts';
 import { needsServices } from '../routing/services.ts';
+import { needsTraffic } from '../routing/traffic.ts';
+import { allToStable } from '../routing/weights.ts';
 import { isOurs, madeFrom } from '../workloads/canary-workload.ts';
 import { templateHash } from '../workloads/template-hash.ts';
 import type { WorkloadKind } from '../workloads/workload.ts';
@@ -17,7 +19,7 @@ export function observe(sources: Sources, canary: Canary, { now, begins, finaliz
   return {
     now, canary, kind, router, route, found, weights, services, begins, target,
     canaryWorkload: sources.canaryWorkload === undefined ? undefined : canaryWorkloadState(kind, canary, sources.canaryWorkload),
-    needsSetUp: target !== undefined && (weights === undefined || needsServices(route, target.object, kind, services) || (finalizes && !isFinalized(canary))),
+    needsSetUp: target !== undefined && (needsTraffic(router, route, weights ?? allToStable, found) || needsServices(route, target.object, kind, services) || (finalizes && !isFinalized(canary))),
   };
 }
 

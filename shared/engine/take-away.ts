@@ -2,6 +2,7 @@ import { finalizer } from '../api/annotations.ts';
 import type { Canary } from '../api/canary.ts';
 import type { Kube, ObjectReference } from '../kube/kube.ts';
 import { canaries } from '../kube/resources.ts';
+import type { Clock } from '../time/clock.ts';
 import { drive } from './drive.ts';
 
 export interface TakeAwayOptions {
@@ -12,6 +13,7 @@ export interface TakeAwayOptions {
   readonly user: string;
   readonly signal: AbortSignal;
   readonly leaseSeconds?: number | undefined;
+  readonly clock?: Clock;
   /** Each new sentence about how far it is. */
   log(line: string): void;
 }

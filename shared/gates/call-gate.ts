@@ -1,11 +1,11 @@
 /** One call of a gate: POST, and what its answer means. */
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Webhook } from '../api/canary.ts';
 import { Unreachable } from '../kube/kube.ts';
 import type { HttpResponse } from '../kube/kube.ts';
 import type { Http } from '../kube/service-proxy.ts';
 import { parseDuration } from '../time/duration.ts';
 import type { GateAnswer, GatePayload } from './gate.ts';
-import type { Webhook } from './gates-of.ts';
 
 export interface GateCallContext {
   readonly fetch: Http;

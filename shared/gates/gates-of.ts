@@ -1,8 +1,5 @@
-import type { Canary } from '../api/canary.ts';
+import type { Canary, Webhook } from '../api/canary.ts';
 import type { GateType } from './gate.ts';
-
-/** One entry of `spec.analysis.webhooks`. */
-export type Webhook = NonNullable<Canary['spec']['analysis']['webhooks']>[number];
 
 /** The gates of this type, in the order they are asked; a webhook without a type is a rollout gate. */
 export function gatesOf({ spec }: Canary, type: GateType): Webhook[] {

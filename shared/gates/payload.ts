@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Canary } from '../api/canary.ts';
+import type { Canary, Webhook } from '../api/canary.ts';
 import type { GatePayload } from './gate.ts';
-import type { Webhook } from './gates-of.ts';
 
 /** What happened, for gates of type `event`. */
 export interface GateEvent {

@@ -2,11 +2,11 @@
  * Measurement and limits -> verdict, and the line that says so. Pure. The lines of checks that did not pass are Flagger's, as people
  * search their logs for them.
  */
-import type { Canary } from '../api/canary.ts';
-import { limitsOf } from './check.ts';
-import type { Limits, MetricCheck } from './check.ts';
+import type { Canary, Metric } from '../api/canary.ts';
+import { builtinOf } from './builtin.ts';
+import { limitsOf } from './limits.ts';
+import type { Limits } from './limits.ts';
 import { unitOf } from './observer.ts';
-import { isBuiltin } from './provider.ts';
 import type { BuiltinCheck, Measurement } from './provider.ts';
 
 export interface Judgement {
@@ -22,7 +22,7 @@ export interface Judgement {
 
 export interface JudgeInput {
   readonly canary: Canary;
-  readonly check: MetricCheck;
+  readonly check: Metric;
   readonly measurement: Measurement;
 }
 
@@ -48,11 +48,6 @@ export function judge(input: JudgeInput): Judgement {
     : { ...common, value, verdict: 'failed', message: `Halt ${nameOf(input.canary)} advancement ${wordsOf(check)} ${valueText(kind, value)} ${broken.sign} ${limitText(kind, broken.limit)}` };
 }
 
-/** The built-in check this is; a metric that brings its own query is none, whatever its name. */
-export function builtinOf({ name, query, templateRef }: MetricCheck): BuiltinCheck | undefined {
-  return query === undefined && templateRef === undefined && isBuiltin(name) ? name : undefined;
-}
-
 function brokenLimit(value: number, { min, max }: Limits): { sign: '<' | '>'; limit: number } | undefined {
   if (min !== undefined && value < min) {
     return { sign: '<', limit: min };
@@ -71,7 +66,7 @@ function unknownMessage({ canary, check }: JudgeInput, { reason, noValues }: { r
   return `Halt advancement no values found for ${check.templateRef === undefined ? 'metric' : 'custom metric'}: ${check.name}: ${reason}`;
 }
 
-function queryWords({ check, metricsServer }: { check: MetricCheck; metricsServer: string | undefined }): string {
+function queryWords({ check, metricsServer }: { check: Metric; metricsServer: string | undefined }): string {
   if (builtinOf(check) !== undefined && metricsServer !== undefined) {
     return 'Prometheus query failed';
   }
@@ -89,7 +84,7 @@ function namespaceOf({ metadata }: Canary): string {
 
 const words: Record<BuiltinCheck, string> = { 'request-success-rate': 'success rate', 'request-duration': 'request duration' };
 
-function wordsOf(check: MetricCheck): string {
+function wordsOf(check: Metric): string {
   const kind = builtinOf(check);
   return kind === undefined ? check.name : words[kind];
 }

@@ -50,12 +50,12 @@ function readLabels(text: string, labels: Record<string, string>): number {
   return closing.test(text) ? closing.lastIndex : -1;
 }
 
-const special: Partial<Record<string, number>> = { '+Inf': Infinity, Inf: Infinity, '-Inf': -Infinity, NaN };
+const special = new Map([['+Inf', Infinity], ['Inf', Infinity], ['-Inf', -Infinity], ['NaN', NaN]]);
 
 /** A number as Prometheus writes it; undefined where it is none. */
 export function parseNumber(text: string): number | undefined {
-  if (text in special) {
-    return special[text];
+  if (special.has(text)) {
+    return special.get(text);
   }
   return /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text) ? Number(text) : undefined;
 }

@@ -26,13 +26,9 @@ export interface QueryQuestion {
   readonly intervalSeconds: number;
 }
 
+/** The checks that need no query. */
 export const builtinChecks = ['request-success-rate', 'request-duration'] as const;
 export type BuiltinCheck = (typeof builtinChecks)[number];
-
-/** Whether a metric of this name is one of those that need no query. */
-export function isBuiltin(name: string): name is BuiltinCheck {
-  return builtinChecks.some((check) => check === name);
-}
 
 /** Where to ask. */
 export interface Source {

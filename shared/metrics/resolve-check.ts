@@ -1,12 +1,11 @@
 import { metricsPods } from '../api/annotations.ts';
-import type { Canary } from '../api/canary.ts';
+import type { Canary, Metric, TemplateReference } from '../api/canary.ts';
 import type { MetricTemplate } from '../api/metric-template.ts';
 import { Failure } from '../errors.ts';
 import type { Kube, KubeObject } from '../kube/kube.ts';
 import { metricTemplates, secrets } from '../kube/resources.ts';
 import { parseDuration } from '../time/duration.ts';
-import type { MetricCheck } from './check.ts';
-import { builtinOf } from './judge.ts';
+import { builtinOf } from './builtin.ts';
 import { observerFor, observerNames } from './observer-for.ts';
 import type { ObservedWorkload, PodsByLabel } from './observer.ts';
 import { providerFor, templateProviders } from './provider-for.ts';
@@ -35,7 +34,7 @@ export function builtinProvider({ spec }: Canary): MetricProvider {
  * Finds out whom a check asks: its metric template, its own query, or, by its name, a built-in one.
  * @throws Failure where that cannot be told; ApiError, Unreachable.
  */
-export async function resolveCheck(kube: Kube, canary: Canary, check: MetricCheck): Promise<ResolvedCheck> {
+export async function resolveCheck(kube: Kube, canary: Canary, check: Metric): Promise<ResolvedCheck> {
   if (check.templateRef !== undefined) {
     return resolveTemplate(kube, canary, { check, ref: check.templateRef });
   }
@@ -49,7 +48,7 @@ export async function resolveCheck(kube: Kube, canary: Canary, check: MetricChec
   return { provider: builtinProvider(canary), question: builtinQuestion(canary, check, kind), source: { ...nowhere, address: canary.spec.metricsServer ?? '' } };
 }
 
-function resolveInline(canary: Canary, check: MetricCheck, query: string): ResolvedCheck {
+function resolveInline(canary: Canary, check: Metric, query: string): ResolvedCheck {
   const { metricsServer } = canary.spec;
   if (metricsServer === undefined) {
     throw new Failure('usage', `metric ${check.name} has a query, but the canary has no metrics server`, { next: 'set spec.metricsServer' });
@@ -57,7 +56,7 @@ function resolveInline(canary: Canary, check: MetricCheck, query: string): Resol
   return { provider: prometheus, question: queryQuestion(canary, check, query), source: { ...nowhere, address: metricsServer } };
 }
 
-async function resolveTemplate(kube: Kube, canary: Canary, { check, ref }: { check: MetricCheck; ref: { name: string; namespace?: string } }): Promise<ResolvedCheck> {
+async function resolveTemplate(kube: Kube, canary: Canary, { check, ref }: { check: Metric; ref: TemplateReference }): Promise<ResolvedCheck> {
   const namespace = ref.namespace ?? namespaceOf(canary);
   const title = `metric template ${ref.name}.${namespace}`;
   const template = await kube.get<MetricTemplate & KubeObject>({ resource: metricTemplates, namespace, name: ref.name });
@@ -82,14 +81,14 @@ async function readSecret(kube: Kube, { namespace, name, title }: { namespace: s
   return Object.fromEntries(Object.entries(secret.data ?? {}).map(([key, value]) => [key, Buffer.from(value, 'base64').toString('utf8')]));
 }
 
-function queryQuestion(canary: Canary, check: MetricCheck, query: string): Question {
+function queryQuestion(canary: Canary, check: Metric, query: string): Question {
   const { interval = defaultInterval, name, templateVariables = {} } = check;
   const { service, ingress, target, canaryWorkload, namespace } = observedWorkload(canary);
   const variables = { name: canary.metadata.name, namespace, target, canary: canaryWorkload, service, ingress, route: canary.spec.routeRef?.name ?? target, interval, variables: templateVariables };
   return { kind: 'query', name, query: renderQuery(query, variables), intervalSeconds: parseDuration(interval) };
 }
 
-function builtinQuestion(canary: Canary, { interval = defaultInterval }: MetricCheck, check: BuiltinCheck): Question {
+function builtinQuestion(canary: Canary, { interval = defaultInterval }: Metric, check: BuiltinCheck): Question {
   const router = canary.spec.provider ?? 'kubernetes';
   const observer = observerFor(router);
   if (observer === undefined) {

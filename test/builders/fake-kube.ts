@@ -43,6 +43,8 @@ export class FakeKube implements Kube {
   readonly calls: Call[] = [];
   /** Answers `request`; a test sets its own. */
   onRequest: (path: string, request: HttpRequest) => HttpResponse | Promise<HttpResponse> = () => ({ status: 404, headers: {}, text: '404 page not found' });
+  /** What admission makes of a change of an object's main resource; throws where it denies it. */
+  admission: (before: KubeObject, wanted: KubeObject) => KubeObject = (_before, wanted) => wanted;
   readonly #options: FakeKubeOptions;
   readonly #objects = new Map<string, Stored>();
   readonly #changes = new ChangeLog();
@@ -192,7 +194,8 @@ export class FakeKube implements Kube {
     if (resourceVersion !== before.metadata.resourceVersion || uid !== before.metadata.uid) {
       throw conflict(reference);
     }
-    return this.#store(structuredClone(partWritten(reference.resource, before, wanted, subresource)));
+    const written = structuredClone(partWritten(reference.resource, before, wanted, subresource));
+    return this.#store((subresource === 'status' ? written : this.admission(structuredClone(before), written)) as Stored);
   }
 
   /** Numbers the object as the server does and tells the watches; a write that changes nothing is none. */

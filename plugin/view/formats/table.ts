@@ -11,7 +11,7 @@ export const table: Format = {
     subjects.map((subject) => [...(page.namespaces ? [subject.view.namespace] : []), ...rowOf(subject, page.now)]),
     page.width,
   ),
-  one: ({ view }, page) => frame(view, { ...page, width: Math.min(page.width, 160), height: Infinity, historyLines: 8 }),
+  one: ({ view }, page) => frame(view, { ...page, height: Infinity, historyLines: 8 }),
 };
 
 /** The cells of one canary, after its namespace. */

@@ -10,5 +10,6 @@ export const yaml: Format = {
 };
 
 function render(object: object): string[] {
-  return stringify(object, { lineWidth: 0, aliasDuplicateObjects: false }).trimEnd().split('\n');
+  // kubectl reads YAML 1.1, where more words (yes, on, times) must be quoted to stay texts.
+  return stringify(object, { version: '1.1', lineWidth: 0, aliasDuplicateObjects: false }).trimEnd().split('\n');
 }

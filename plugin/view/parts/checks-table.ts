@@ -9,9 +9,9 @@ export function checksTable({ checks, failedChecks, unknownChecks }: Pick<Canary
   const nameWidth = Math.max(4, ...checks.map(({ name }) => Math.min(32, name.length)));
   const valueWidth = Math.max(5, ...checks.map(({ value }) => value.length));
   const expectedWidth = Math.max(8, ...checks.map(({ expected }) => expected.length));
-  const counted = unknownChecks > 0 ? `, could not find out ${unknownChecks} times` : '';
+  const unknown = unknownChecks > 0 ? `, ${unknownChecks} could not be found out` : '';
   return [
-    [span('checks', 'strong'), span(`  ${failedChecks.count} of at most ${failedChecks.limit} failed${counted}`, failedChecks.count > 0 ? 'warn' : 'dim')],
+    [span('checks', 'strong'), span(`  ${failedChecks.count} failed so far, ${failedChecks.limit} end it${unknown}`, failedChecks.count > 0 ? 'warn' : 'dim')],
     ...checks.map((check) => [
       span('  '), verdictMarks[check.verdict], span(' '),
       column(check.name, nameWidth + 2), column(check.value, valueWidth + 2, 'strong'), column(check.expected, expectedWidth + 2),

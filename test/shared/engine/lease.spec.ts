@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { createLease } from '../../../shared/engine/lease.ts';
 import type { Lease } from '../../../shared/engine/lease.ts';
+import type { Clock } from '../../../shared/time/clock.ts';
 import { leases } from '../../../shared/kube/resources.ts';
 import { fakeKube } from '../../builders/fake-kube.ts';
 
@@ -11,8 +12,9 @@ describe('shared/engine/lease.ts', () => {
   beforeEach(() => {
     seconds = 0;
   });
-  const now = () => new Date(Date.parse('2026-01-01T12:00:00Z') + seconds * 1000);
-  const leaseOf = (kube: ReturnType<typeof fakeKube>, identity: string) => createLease({ kube, namespace: 'test', name: reference.name, identity, leaseSeconds: 15, now });
+  /** A clock that stands still: no lease is renewed. */
+  const clockBehind = (behind: number): Clock => ({ now: () => new Date(Date.parse('2026-01-01T12:00:00Z') + (seconds - behind) * 1000), after: () => () => undefined });
+  const leaseOf = (kube: ReturnType<typeof fakeKube>, identity: string) => createLease({ kube, namespace: 'test', name: reference.name, identity, leaseSeconds: 15, clock: clockBehind(0) });
 
   it('is had by the first who asks, and by nobody else while it is renewed', async () => {
     const kube = fakeKube();
@@ -51,7 +53,7 @@ describe('shared/engine/lease.ts', () => {
 
   it('is not taken from a holder whose clock is behind by less than its duration', async () => {
     const kube = fakeKube();
-    const alice = createLease({ kube, namespace: 'test', name: reference.name, identity: 'alice', leaseSeconds: 15, now: () => new Date(now().getTime() - 14_000) });
+    const alice = createLease({ kube, namespace: 'test', name: reference.name, identity: 'alice', leaseSeconds: 15, clock: clockBehind(14) });
     await alice.acquire();
     expect(await leaseOf(kube, 'bob').acquire()).to.equal(false);
     await alice.release();

@@ -1,7 +1,5 @@
-import type { Canary } from '../api/canary.ts';
-
-/** One entry of `spec.analysis.metrics`. */
-export type MetricCheck = NonNullable<Canary['spec']['analysis']['metrics']>[number];
+import type { Metric } from '../api/canary.ts';
+import { builtinOf } from './builtin.ts';
 
 /** What a value must keep to; bounds are allowed themselves. */
 export interface Limits {
@@ -13,7 +11,8 @@ export interface Limits {
  * The limits of a check, or undefined where it has none. `threshold` is Flagger's older field: the least success rate, and the most of
  * everything else. None is not zero: a check without limits would fail on any value, or on none.
  */
-export function limitsOf({ name, threshold, thresholdRange }: MetricCheck): Limits | undefined {
+export function limitsOf(metric: Metric): Limits | undefined {
+  const { threshold, thresholdRange } = metric;
   const { min, max } = thresholdRange ?? {};
   if (min !== undefined || max !== undefined) {
     return { ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) };
@@ -21,5 +20,5 @@ export function limitsOf({ name, threshold, thresholdRange }: MetricCheck): Limi
   if (threshold === undefined) {
     return undefined;
   }
-  return name === 'request-success-rate' ? { min: threshold } : { max: threshold };
+  return builtinOf(metric) === 'request-success-rate' ? { min: threshold } : { max: threshold };
 }

@@ -1,0 +1,57 @@
+/** Drives the rollout of one canary to its end, shows it, and hands it over where this process is stopped before. */
+import { drive } from '../shared/engine/drive.ts';
+import type { DriveOptions } from '../shared/engine/drive.ts';
+import { Failure } from '../shared/errors.ts';
+import type { Outcome } from '../shared/errors.ts';
+import type { Kube } from '../shared/kube/kube.ts';
+import type { Clock } from '../shared/time/clock.ts';
+import { chooseCanary } from './choose-canary.ts';
+import type { Flags, Output } from './commands/command.ts';
+import { deadlineOf } from './deadline.ts';
+import { openDisplay } from './display.ts';
+import { thisDriver } from './driver.ts';
+import { endingLines, outcomeOf } from './ending.ts';
+import { handOver } from './hand-over.ts';
+import type { HandOver } from './hand-over.ts';
+
+/** Flags of every command that drives one canary. */
+export const drivingFlags = {
+  timeout: { type: 'string', requiresArg: true, describe: 'stop driving after this long, e.g. 30m; where nobody else goes on, traffic returns to the stable pods' },
+  'lease-seconds': { type: 'number', requiresArg: true, describe: 'another driver takes over when this one was not heard of for so long' },
+} satisfies Flags;
+
+export interface DriveOne extends Pick<DriveOptions, 'begin' | 'idle' | 'leaseSeconds' | 'signal'> {
+  readonly kube: Kube;
+  /** As typed. */
+  readonly name: string | undefined;
+  /** As typed. */
+  readonly timeout: string | undefined;
+  readonly output: Output;
+  readonly clock: Clock;
+  /** One line per change in place of a drawing. */
+  readonly plain: boolean;
+  /** Asks a person what becomes of the traffic; undefined where there is none to ask. */
+  readonly ask: HandOver['ask'];
+}
+
+/** @throws Failure where it cannot be driven, or (timedOut) the rollout did not end in time. */
+export async function driveOne({ kube, name: typed, timeout, output, clock, plain, ask, signal, ...how }: DriveOne): Promise<Outcome | undefined> {
+  const deadline = deadlineOf(clock, timeout);
+  const { metadata: { name, namespace = kube.namespace } } = await chooseCanary(kube, typed);
+  const driver = await thisDriver(kube);
+  const display = openDisplay({ output, clock, plain, footer: 'Ctrl-C stops driving: somebody else goes on, or you are asked what becomes of the traffic' });
+  const driven = await drive({
+    kube, namespace, name, ...driver, ...how, clock, signal: AbortSignal.any([signal, deadline]),
+    onChange: (observation, decision) => display.show(observation, decision),
+    onTrouble: (error) => display.trouble(error.message),
+  }).finally(() => display.close());
+  const isTimedOut = driven.outcome === 'stopped' && deadline.aborted && !signal.aborted;
+  const result = driven.outcome === 'stopped'
+    ? await handOver({ kube, namespace, name, driver, output, clock, view: display.view, ask: isTimedOut ? undefined : ask })
+    : driven;
+  endingLines(result, { name, namespace }).forEach((line) => output.print(line));
+  if (isTimedOut) {
+    throw new Failure('timedOut', `${name}.${namespace} was not promoted within ${timeout}`, { next: `see where it stands: kubectl canary status ${name} -n ${namespace}` });
+  }
+  return outcomeOf(result);
+}

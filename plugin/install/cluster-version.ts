@@ -1,0 +1,15 @@
+import type { Kube } from '../../shared/kube/kube.ts';
+
+/** The first whose ValidatingAdmissionPolicies are stable; our policies are made of them. */
+const oldestMinor = 30;
+
+/** Why this cluster is too old; undefined where it is not. */
+export async function versionProblem(kube: Kube): Promise<string | undefined> {
+  const { status, text } = await kube.request('/version');
+  if (status !== 200) {
+    return `the version of the cluster cannot be read: the API server answered HTTP ${status}`;
+  }
+  const { major, minor } = JSON.parse(text) as { major: string; minor: string };
+  const isOldEnough = Number(major) > 1 || Number.parseInt(minor, 10) >= oldestMinor; // "30+" on some clouds
+  return isOldEnough ? undefined : `the cluster is Kubernetes ${major}.${minor}; at least 1.${oldestMinor} is needed`;
+}

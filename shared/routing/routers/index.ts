@@ -1,0 +1,2 @@
+export { kubernetes } from './kubernetes.ts';
+export { traefik } from './traefik.ts';
