@@ -19,12 +19,21 @@ export interface Display {
   close(): void;
 }
 
-/** A frame that stays in place on a terminal, else one line per change. */
-export function openDisplay({ output, clock, plain, footer }: { output: Output; clock: Clock; plain: boolean; footer: string }): Display {
-  return output.isTerminal && !plain ? liveDisplay(clock, footer) : plainDisplay(output);
+export interface DisplayOptions {
+  readonly output: Output;
+  readonly clock: Clock;
+  /** One line per change, even on a terminal. */
+  readonly plain: boolean;
+  /** With nothing held it goes on and waits, so that is to be said. */
+  readonly awaits: boolean;
 }
 
-function plainDisplay(output: Output): Display {
+/** A frame that stays in place on a terminal, else one line per change. */
+export function openDisplay({ output, clock, plain, awaits }: DisplayOptions): Display {
+  return output.isTerminal && !plain ? liveDisplay(clock, awaits) : plainDisplay(output, awaits);
+}
+
+function plainDisplay(output: Output, awaits: boolean): Display {
   let view: CanaryView | undefined;
   let troubled: string | undefined;
   return {
@@ -34,6 +43,9 @@ function plainDisplay(output: Output): Display {
     show(observation, decision) {
       const next = viewOfObservation(observation, decision);
       plainLines(view, next, observation.now).forEach((line) => output.print(line));
+      if (awaits && view === undefined && isIdle(next)) {
+        output.tell(idleText(next));
+      }
       view = next;
       troubled = undefined;
     },
@@ -48,14 +60,15 @@ function plainDisplay(output: Output): Display {
 }
 
 /** Redrawn at each change, and each second for what counts down. */
-function liveDisplay(clock: Clock, footer: string): Display {
+function liveDisplay(clock: Clock, awaits: boolean): Display {
   const paint = painter(wantsColor({ env: process.env, isTerminal: true }));
   let view: CanaryView | undefined;
   let troubled: string | undefined;
   const screen = openScreen({ onResize: () => draw() });
   const draw = () => {
     if (view !== undefined) {
-      screen.draw(frame(view, { width: screen.width, height: screen.height, now: clock.now(), paint, footer: troubled ?? footer }));
+      const footer = troubled ?? (awaits && isIdle(view) ? `${idleText(view)}; Ctrl-C ends` : drivingFooter);
+      screen.draw(frame(view, { width: screen.width, height: screen.height, now: clock.now(), paint, footer }));
     }
   };
   const timer = setInterval(draw, 1000);
@@ -77,4 +90,14 @@ function liveDisplay(clock: Clock, footer: string): Display {
       screen.close();
     },
   };
+}
+
+const drivingFooter = 'Ctrl-C stops driving: somebody else goes on, or you are asked what becomes of the traffic';
+
+function isIdle({ isUnderWay, held }: CanaryView): boolean {
+  return !isUnderWay && held === false;
+}
+
+function idleText({ target }: CanaryView): string {
+  return `nothing is held: waiting for a change of ${target}`;
 }

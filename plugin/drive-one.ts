@@ -39,7 +39,7 @@ export async function driveOne({ kube, name: typed, timeout, output, clock, plai
   const deadline = deadlineOf(clock, timeout);
   const { metadata: { name, namespace = kube.namespace } } = await chooseCanary(kube, typed);
   const driver = await thisDriver(kube);
-  const display = openDisplay({ output, clock, plain, footer: 'Ctrl-C stops driving: somebody else goes on, or you are asked what becomes of the traffic' });
+  const display = openDisplay({ output, clock, plain, awaits: how.idle !== 'end' });
   const driven = await drive({
     kube, namespace, name, ...driver, ...how, clock, signal: AbortSignal.any([signal, deadline]),
     onChange: (observation, decision) => display.show(observation, decision),

@@ -21,11 +21,12 @@ export function endingLines({ outcome, because }: DriveResult, { name, namespace
   const command = (verb: string) => `kubectl canary ${verb} ${name} -n ${namespace}`;
   switch (outcome) {
     case 'promoted':
-      return [`${title} promoted: ${because}`];
+      return [because];
     case 'rolledBack':
-      return [`${title} rolled back: ${because.replace(/^rolled back /, '')}`, `The change is still held. Apply another to try again, or restore the stable template: ${command('abort')} --revert`];
     case 'aborted':
-      return [`${title} aborted: ${because}`, `See where it stands: ${command('status')}`];
+      return because.startsWith('rolled back')
+        ? [`${title} ${because}`, `The change is still held. Apply another, or restore the stable template: ${command('abort')} --revert`]
+        : [`${title} ${outcome === 'aborted' ? 'aborted' : 'rolled back'}: ${because}`, `See where it stands: ${command('status')}`];
     case 'nothingToDo':
       return [`${title}: nothing to do: ${because}`];
     case 'deleted':

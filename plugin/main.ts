@@ -2,13 +2,13 @@
 /** `kubectl canary`: yargs in, exit code out. What a command needs is loaded when it is typed: start-up time is a feature. */
 import yargs from 'yargs';
 import type { Argv } from 'yargs';
-import { describeFailure, exitCodes } from '../shared/errors.ts';
+import { Failure, describeFailure, exitCodes } from '../shared/errors.ts';
 import type { Outcome } from '../shared/errors.ts';
+import { realTime } from '../shared/time/clock.ts';
 import type { Command, CommandEntry } from './commands/command.ts';
 import * as commands from './commands/index.ts';
 import { connectionFlags, connectOptions } from './connection.ts';
 import type { ConnectionArguments } from './connection.ts';
-import { realTime } from '../shared/time/clock.ts';
 import { explainUsage } from './explain-usage.ts';
 import { interruption } from './interruption.ts';
 import { processOutput } from './terminal/output.ts';
@@ -79,10 +79,11 @@ function declare(args: Argv, { positionals, flags }: Command, { usage }: Command
 async function run({ load }: CommandEntry, args: Awaited<ReturnType<Argv['parseAsync']>>): Promise<Outcome | void> {
   const { command } = await load();
   const connection = args as ConnectionArguments & { allNamespaces?: boolean; verbose?: boolean };
-  return await command.run({
+  const signal = interruption();
+  const running = command.run({
     args,
     output,
-    signal: interruption(),
+    signal,
     clock: realTime,
     namespace: connection.namespace,
     allNamespaces: connection.allNamespaces === true,
@@ -92,6 +93,13 @@ async function run({ load }: CommandEntry, args: Awaited<ReturnType<Argv['parseA
       const { connect } = await import('../shared/kube/connect.ts');
       return await connect(options);
     },
+  });
+  return await running.catch((error: Error) => {
+    // What breaks off after Ctrl-C is its consequence and needs no words.
+    if (signal.aborted && !(error instanceof Failure)) {
+      return 'interrupted' as const;
+    }
+    throw error;
   });
 }
 

@@ -33,3 +33,8 @@ export async function awaitObject<T extends KubeObject>(kube: Kube, reference: O
     stop.abort();
   }
 }
+
+/** Wanted of an object that is to be gone. */
+export function isGone(object: KubeObject | undefined): boolean {
+  return object === undefined;
+}

@@ -34,6 +34,11 @@ export function objectsOf(stage: StageName, objects: readonly KubeObject[]): Kub
   return objects.filter((object) => stageOf(object) === stage).sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind));
 }
 
+/** All of them, in the order of the stages. */
+export function inOrder(objects: readonly KubeObject[]): KubeObject[] {
+  return stageNames.flatMap((stage) => objectsOf(stage, objects));
+}
+
 function stageOf(object: KubeObject): StageName {
   const stage = stageOfKind[object.kind];
   if (stage === undefined) {

@@ -46,7 +46,7 @@ function acceptAnyContentType(app: FastifyInstance): void {
 
 function answerErrorsInOneLine(app: FastifyInstance): void {
   app.setErrorHandler<Error & { statusCode?: number }>((error, _request, response) => {
-    const status = error instanceof RangeError ? 400 : error.statusCode ?? 500;
+    const status = error.statusCode ?? (error instanceof RangeError ? 400 : 500);
     return response.code(status).type('text/plain').send(error.message);
   });
   app.setNotFoundHandler((request, response) => response.code(404).type('text/plain').send(`there is nothing at ${request.url}: see /, /gate/check, /rollback/check, /healthz, /metrics`));

@@ -36,7 +36,7 @@ export function frame(view: CanaryView, { width, height, now, paint, footer, his
 
 function header(view: CanaryView, now: Date, width: number): Line[] {
   const title = `${view.name}.${view.namespace}`;
-  const right = view.driver === undefined ? '' : `driven by ${view.driver.identity}${view.driver.host === 'cluster' ? ' in the cluster' : ''}`;
+  const right = view.driver === undefined || !view.isUnderWay ? '' : `driven by ${view.driver.identity}${view.driver.host === 'cluster' ? ' in the cluster' : ''}`;
   const elapsed = elapsedText(view, now);
   const paused = view.paused === undefined ? '' : ', paused';
   const used = title.length + view.phase.length + elapsed.length + paused.length + right.length + 2;

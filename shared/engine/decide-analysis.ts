@@ -104,6 +104,9 @@ function decideTraffic(facts: Facts): Decision {
     return complete ? decideFirstStep(facts) : { step: 'wait', because: `canary ${progress}` };
   }
   const planned = plan.steps[status.step]?.weight ?? status.canaryWeight ?? 0;
+  if (weight !== planned && weight === plan.steps[status.step + 1]?.weight) {
+    return decideNextStep(facts, { gated: false });
+  }
   if (weight !== planned) {
     return { step: 'shift-traffic', weight: planned, ...plainly(`traffic was at ${weight}: the plan says ${planned}`, { canaryWeight: planned }) };
   }
@@ -138,8 +141,11 @@ function decideFirstStep(facts: Facts): Decision {
   return decideNextStep(facts);
 }
 
-/** On to the next share of the plan, or to promotion after the last. */
-function decideNextStep(facts: Facts): Decision {
+/**
+ * On to the next share of the plan, or to promotion after the last. Not gated where the traffic has moved already: a driver died between
+ * moving it and writing that down.
+ */
+function decideNextStep(facts: Facts, { gated = true }: { gated?: boolean } = {}): Decision {
   const { observation: { canary }, plan, status, name, intervalSeconds } = facts;
   const index = (status.step ?? -1) + 1;
   const step = plan.steps[index];
@@ -156,7 +162,7 @@ function decideNextStep(facts: Facts): Decision {
     : normal('RoutedToCanary', 'Routing all traffic to canary');
   return {
     step: 'shift-traffic', weight: step.weight,
-    ...(hasGates(canary, 'confirm-traffic-increase') ? { gates: 'confirm-traffic-increase' as const } : {}),
+    ...(gated && hasGates(canary, 'confirm-traffic-increase') ? { gates: 'confirm-traffic-increase' as const } : {}),
     ...(index === 0 ? { baseline: true as const } : {}),
     ...plainly(`step ${index + 1} of ${plan.steps.length}: ${says}`, record, [event]),
   };

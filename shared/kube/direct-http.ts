@@ -45,7 +45,8 @@ export function withQuery(address: string, query: HttpRequest['query'] = {}): UR
 function open(url: URL, { method = 'GET', headers = {}, body, insecureSkipVerify = false }: WebRequest, signal: AbortSignal): Promise<http.IncomingMessage> {
   const payload = body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body);
   const length = payload === undefined ? {} : { 'Content-Type': 'application/json', 'Content-Length': String(Buffer.byteLength(payload)) };
-  const options: https.RequestOptions = { method, headers: { 'User-Agent': 'kubectl-canary', ...length, ...headers }, signal, ...(insecureSkipVerify ? { rejectUnauthorized: false } : {}) };
+  // A connection each: a kept one may have been closed meanwhile, which would look like a failure of the service; and a load reaches all pods.
+  const options: https.RequestOptions = { agent: false, method, headers: { 'User-Agent': 'kubectl-canary', ...length, ...headers }, signal, ...(insecureSkipVerify ? { rejectUnauthorized: false } : {}) };
   const { request } = url.protocol === 'http:' ? http : https;
   return new Promise((resolve, reject) => {
     const outgoing = request(url, options, resolve);

@@ -67,8 +67,8 @@ function unknownMessage({ canary, check }: JudgeInput, { reason, noValues }: { r
 }
 
 function queryWords({ check, metricsServer }: { check: Metric; metricsServer: string | undefined }): string {
-  if (builtinOf(check) !== undefined && metricsServer !== undefined) {
-    return 'Prometheus query failed';
+  if (builtinOf(check) !== undefined) {
+    return metricsServer === undefined ? `${check.name} could not be measured` : 'Prometheus query failed';
   }
   const isInline = check.templateRef === undefined && check.query !== undefined;
   return `${isInline ? 'Prometheus' : 'Metric'} query failed for ${check.name}`;

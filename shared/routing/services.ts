@@ -39,7 +39,9 @@ export async function writeServices(kube: Kube, route: Route, target: KubeObject
   const written: KubeObject[] = [];
   for (const { role, service } of renderServices(route, target, kind, found)) {
     if (found[role] === undefined) {
-      written.push(await create(kube, role, service));
+      written.push(await create(kube, route, role, service));
+    } else if (!isOurs(route, found[role])) {
+      throw taken(found[role]);
     } else if (!isDeepStrictEqual(service, found[role])) {
       written.push(await kube.replace(serviceResource, service));
     }
@@ -47,14 +49,14 @@ export async function writeServices(kube: Kube, route: Route, target: KubeObject
   return written;
 }
 
-/** The Services as they must be, without those that are somebody else's: the user's own apex Service is never changed. */
+/** The Services as they must be. The user's own apex Service is none of them: it is never changed. */
 export function renderServices(route: Route, target: KubeObject, kind: WorkloadKind, found: FoundServices): { role: Role; service: KubeObject }[] {
   const roles: Role[] = ['canary', 'primary', 'apex'];
-  return roles.filter((role) => found[role] === undefined || isOurs(found[role])).map((role) => ({ role, service: render(route, target, kind, role, found[role] as Service | undefined) }));
+  return roles.filter((role) => role !== 'apex' || found.apex === undefined || isOurs(route, found.apex)).map((role) => ({ role, service: render(route, target, kind, role, found[role] as Service | undefined) }));
 }
 
-function isOurs(service: KubeObject): boolean {
-  return service.metadata.labels?.[canaryLabel] !== undefined;
+function isOurs({ canary }: Route, service: KubeObject): boolean {
+  return service.metadata.labels?.[canaryLabel] === canary.metadata.name;
 }
 
 function render(route: Route, target: KubeObject, kind: WorkloadKind, role: Role, existing: Service | undefined): Service {
@@ -78,7 +80,7 @@ function render(route: Route, target: KubeObject, kind: WorkloadKind, role: Role
       ...spec,
       ...(trafficDistribution === undefined ? {} : { trafficDistribution }),
       selector: selectorOf(target, kind, role),
-      ports: servicePorts(route, kind.template(target), { existing: existing?.spec.ports ?? [], keepsAll: role !== 'canary' && isHeld(target) }),
+      ports: servicePorts(route, kind.template(target), { existing: existing?.spec?.ports ?? [], keepsAll: role !== 'canary' && isHeld(target) }),
     },
   };
 }
@@ -98,7 +100,7 @@ function isHeld(target: KubeObject): boolean {
 }
 
 /** Somebody else's apex Service that came meanwhile serves as well as ours; the other two names are ours alone. */
-async function create(kube: Kube, role: Role, service: KubeObject): Promise<KubeObject> {
+async function create(kube: Kube, route: Route, role: Role, service: KubeObject): Promise<KubeObject> {
   try {
     return await kube.create(serviceResource, service);
   } catch (error) {
@@ -106,10 +108,13 @@ async function create(kube: Kube, role: Role, service: KubeObject): Promise<Kube
     if (found === undefined) {
       throw error;
     }
-    if (role === 'apex' || isOurs(found)) {
+    if (role === 'apex' || isOurs(route, found)) {
       return found;
     }
-    const { name, namespace } = service.metadata;
-    throw new Failure('refused', `service ${name} in namespace ${namespace} is not ours, and the canary needs that name`, { next: `delete it, or choose other names with spec.service.name` });
+    throw taken(found);
   }
+}
+
+function taken({ metadata: { name, namespace } }: KubeObject): Failure {
+  return new Failure('refused', `service ${name} in namespace ${namespace} is not ours, and the canary needs that name`, { next: 'delete it, or choose another spec.service.name' });
 }

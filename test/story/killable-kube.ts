@@ -8,10 +8,13 @@ export function killableKube(kube: Kube, { afterWrites, onKilled }: { afterWrite
   let written = 0;
   let dead = false;
   return new Proxy(kube, {
-    get(target, property, receiver) {
+    get(target, property) {
       const value = Reflect.get(target, property, target) as unknown;
       if (typeof value !== 'function') {
         return value;
+      }
+      if (property === 'watch') {
+        return (value as Kube['watch']).bind(target);
       }
       return async (...args: unknown[]) => {
         if (dead) {
@@ -26,7 +29,7 @@ export function killableKube(kube: Kube, { afterWrites, onKilled }: { afterWrite
             throw new Unreachable('this process is dead');
           }
         }
-        return receiver === undefined ? result : result;
+        return result;
       };
     },
   });

@@ -46,7 +46,7 @@ describe('shared/metrics/judge.ts', () => {
 
   const unknowns: [title: string, check: Metric, noValues: boolean, message: string][] = [
     ['a built-in check without traffic', successRate({ min: 1 }), true, 'Halt advancement no values found for traefik metric request-success-rate probably web.test is not receiving traffic: why'],
-    ['a built-in check that failed', successRate({ min: 1 }), false, 'Metric query failed for request-success-rate: why'],
+    ['a built-in check that could not be measured', successRate({ min: 1 }), false, 'request-success-rate could not be measured: why'],
     ['a query without values', { name: 'q', query: 'q' }, true, 'Halt advancement no values found for metric: q: why'],
     ['a query that failed', { name: 'q', query: 'q' }, false, 'Prometheus query failed for q: why'],
     ['a template without values', notFound({ max: 1 }), true, 'Halt advancement no values found for custom metric: 404s percentage: why'],

@@ -33,25 +33,25 @@ const weathers: Record<Exclude<Weather['kind'], 'value' | 'unreachable'>, HttpRe
   garbage: { status: 200, headers: {}, text: '<html>\n<p>Welcome</p>' },
 };
 
-metricProviderContract({
-  provider: prometheus,
-  setup: (weather) => ({
-    question,
-    source: aSource({ secret: { token: hushed } }),
-    context: {
-      kube: new FakeKube(),
-      memo: undefined,
-      fetch: async () => {
-        if (weather.kind === 'unreachable') {
-          throw new Unreachable('http://prometheus:9090 cannot be reached: connection refused');
-        }
-        return weather.kind === 'value' ? vector(String(weather.value)) : weathers[weather.kind];
-      },
-    },
-  }),
-});
-
 describe('shared/metrics/providers/prometheus.ts', () => {
+  metricProviderContract({
+    provider: prometheus,
+    setup: (weather) => ({
+      question,
+      source: aSource({ secret: { token: hushed } }),
+      context: {
+        kube: new FakeKube(),
+        memo: undefined,
+        fetch: async () => {
+          if (weather.kind === 'unreachable') {
+            throw new Unreachable('http://prometheus:9090 cannot be reached: connection refused');
+          }
+          return weather.kind === 'value' ? vector(String(weather.value)) : weathers[weather.kind];
+        },
+      },
+    }),
+  });
+
   it('asks for the value now', async () => {
     const { asked } = await measure(vector('1'));
     expect(asked).to.deep.equal([{ url: 'http://prometheus:9090/api/v1/query', request: { headers: { Accept: 'application/json' }, timeoutMs: 10_000, insecureSkipVerify: false, query: { query: 'sum(\n  rate(m[1m])\n)' } } }]);

@@ -48,16 +48,16 @@ const says: Record<Exclude<Weather['kind'], 'value'>, string | HttpResponse> = {
   garbage: `traefik_service_request_duration_seconds_count{${service} twelve`,
 };
 
-metricProviderContract({
-  provider: scrape,
-  setup: (weather) => ({
-    question: aQuestion('request-success-rate'),
-    source,
-    context: contextOf(kubeOf([{ says: weather.kind === 'value' ? counts(weather.value * 10, 1000 - weather.value * 10) : says[weather.kind] }]), memo),
-  }),
-});
-
 describe('shared/metrics/providers/scrape.ts', () => {
+  metricProviderContract({
+    provider: scrape,
+    setup: (weather) => ({
+      question: aQuestion('request-success-rate'),
+      source,
+      context: contextOf(kubeOf([{ says: weather.kind === 'value' ? counts(weather.value * 10, 1000 - weather.value * 10) : says[weather.kind] }]), memo),
+    }),
+  });
+
   it('wants a reading when the traffic starts', () => {
     expect(scrape.needsBaseline).to.equal(true);
   });

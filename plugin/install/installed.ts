@@ -1,0 +1,20 @@
+import { systemNamespace } from '../../shared/api/group.ts';
+import { deployments } from '../../shared/kube/resources.ts';
+import type { Kube } from '../../shared/kube/kube.ts';
+import { drivesItself } from './desired-objects.ts';
+import type { Deployment } from './desired-objects.ts';
+
+/** What an earlier installation chose; an upgrade keeps it unless told otherwise. */
+export interface Installed {
+  readonly runner: boolean;
+  readonly drive: boolean;
+}
+
+/** Reads it from the cluster; undefined where nothing is installed. */
+export async function readInstalled(kube: Kube): Promise<Installed | undefined> {
+  const [webhook, runner] = await Promise.all(['webhook', 'runner'].map((name) => kube.get<Deployment>({ resource: deployments, namespace: systemNamespace, name })));
+  if (webhook === undefined) {
+    return undefined;
+  }
+  return { runner: runner !== undefined, drive: runner !== undefined && drivesItself(runner) };
+}
