@@ -1,8 +1,8 @@
 import { Failure } from '../../shared/errors.ts';
 import type { Outcome } from '../../shared/errors.ts';
 import type { Kube, KubeObject } from '../../shared/kube/kube.ts';
-import type { Clock } from '../../shared/time/clock.ts';
 import { version } from '../../shared/version.ts';
+import { milliseconds } from '../connection.ts';
 import { deadlineOf } from '../deadline.ts';
 import { applyObjects } from '../install/apply-objects.ts';
 import { desiredObjects } from '../install/desired-objects.ts';
@@ -29,6 +29,7 @@ export const command = defineCommand({
     'wait-timeout': { type: 'string', requiresArg: true, default: '2m', describe: 'wait at most this long for the pods to be ready' },
   },
   async run({ args, output, signal, clock, connect }) {
+    milliseconds('--wait-timeout', args.waitTimeout); // refused before anything is changed
     if (args.runner === false && args.drive === true) {
       throw new Failure('usage', 'expected either --drive or --no-runner, got both: only a runner can drive', { next: 'leave one out' });
     }
@@ -41,7 +42,7 @@ export const command = defineCommand({
       inOrder(objects).forEach((object) => output.print(`${titleOf(object)} ${found.changes.get(object)} (server dry run)`));
       return undefined;
     }
-    return await apply({ kube, manifests, objects, choices, output, signal, clock, timeout: args.waitTimeout });
+    return await apply({ kube, manifests, objects, choices, output, signal, deadline: deadlineOf(clock, args.waitTimeout, '--wait-timeout') });
   },
 });
 
@@ -70,12 +71,12 @@ interface Applying {
   readonly choices: Choices;
   readonly output: Output;
   readonly signal: AbortSignal;
-  readonly clock: Clock;
-  readonly timeout: string;
+  /** Ends the waiting. */
+  readonly deadline: AbortSignal;
 }
 
-async function apply({ kube, manifests, objects, choices, output, signal, clock, timeout }: Applying): Promise<Outcome | undefined> {
-  const ended = AbortSignal.any([signal, deadlineOf(clock, timeout)]);
+async function apply({ kube, manifests, objects, choices, output, signal, deadline }: Applying): Promise<Outcome | undefined> {
+  const ended = AbortSignal.any([signal, deadline]);
   try {
     await applyObjects({
       kube, objects, signal: ended,

@@ -5,6 +5,7 @@ import type { Outcome } from '../../shared/errors.ts';
 import type { Kube, KubeObject, ObjectReference } from '../../shared/kube/kube.ts';
 import { deployments } from '../../shared/kube/resources.ts';
 import type { Clock } from '../../shared/time/clock.ts';
+import { milliseconds } from '../connection.ts';
 import { deadlineOf } from '../deadline.ts';
 import { thisDriver } from '../driver.ts';
 import { takeInventory } from '../install/inventory.ts';
@@ -29,9 +30,10 @@ export const command = defineCommand({
     yes: { alias: 'y', type: 'boolean', default: false, describe: 'do not ask' },
     'keep-crds': { type: 'boolean', default: false, describe: 'keep the definitions, and with them metric templates and alert providers' },
     force: { type: 'boolean', default: false, describe: 'let go of canaries that cannot be put back: what they made stays as it is' },
-    'wait-timeout': { type: 'string', requiresArg: true, default: '5m', describe: 'wait at most this long for one canary, and for what remains' },
+    timeout: { type: 'string', requiresArg: true, default: '5m', describe: 'wait at most this long for one canary, and for what remains' },
   },
   async run({ args, output, signal, clock, connect }) {
+    milliseconds('--timeout', args.timeout); // refused before anything is changed
     const kube = await connect();
     const inventory = await takeInventory(kube);
     if (inventory.canaries.length + inventory.objects.length === 0) {
@@ -42,7 +44,7 @@ export const command = defineCommand({
       output.tell('nothing was changed');
       return 'aborted';
     }
-    return await uninstall({ kube, inventory, output, signal, clock, timeout: args.waitTimeout, force: args.force, keepCrds: args.keepCrds });
+    return await uninstall({ kube, inventory, output, signal, clock, timeout: args.timeout, force: args.force, keepCrds: args.keepCrds });
   },
 });
 

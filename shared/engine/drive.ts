@@ -47,6 +47,8 @@ export interface DriveResult {
 
 const retrySeconds = 2;
 
+const stopped: DriveResult = { outcome: 'stopped', because: 'stopped' };
+
 /** @throws Failure where there is no such Canary or this user may not drive it. */
 export async function drive(options: DriveOptions): Promise<DriveResult> {
   const { kube, namespace, name, identity, user, host, begin, signal, clock = realTime } = options;
@@ -76,7 +78,12 @@ export async function drive(options: DriveOptions): Promise<DriveResult> {
         await alarm.wait(until);
       }
     }
-    return { outcome: 'stopped', because: 'stopped' };
+    return stopped;
+  } catch (error) {
+    if (signal.aborted) {
+      return stopped;
+    }
+    throw error;
   } finally {
     await lease?.release().catch(() => undefined);
     stop.abort();
@@ -162,8 +169,8 @@ class Following {
   }
 
   result({ canary, target }: Observation, decision: Decision): DriveResult | undefined {
-    const { phase, because = '', command, startedAt } = canary.status ?? {};
-    this.sawRollout ||= isUnderWay(phase);
+    const { phase, because = '', command, startedAt, finishedAt } = canary.status ?? {};
+    this.sawRollout ||= isUnderWay(phase) || (startedAt !== undefined && finishedAt === undefined);
     if (this.idle === 'stay' || decision.step !== 'wait' || decision.resting !== true || canary.metadata.deletionTimestamp !== undefined) {
       return undefined;
     }

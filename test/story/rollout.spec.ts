@@ -139,7 +139,7 @@ describe('test/story/rollout.spec.ts', function () {
           world.successRate = successRate;
           await world.setImage('podinfo:2');
           const died = await world.runAndDieAfter(writes);
-          await world.run({ identity: 'heir' });
+          await world.run({ identity: 'heir', idle: 'end' });
           expect({ weights: world.weights, phase: world.canary?.status?.phase, image: world.image, held: world.isHeld, canary: world.canaryReplicas }, `killed after write ${writes}`)
             .to.deep.equal({ weights, phase, image, held, canary: 0 });
           expect(world.canary?.status?.finishedAt, `killed after write ${writes}`).to.be.a('string');
