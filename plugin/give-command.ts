@@ -68,6 +68,10 @@ function report(output: Output, canary: { name: string; namespace: string }, { v
     output.print(`Next: kubectl canary ${next} ${name} -n ${namespace}`);
     return undefined;
   }
+  if (result.outcome === 'nothingToDo' && obeyedBy !== undefined) {
+    output.print(`${name}.${namespace}: ${result.because}`);
+    return undefined;
+  }
   if (result.outcome === 'nothingToDo') {
     throw new Failure('refused', `${verb} of ${name}.${namespace} came too late: ${result.because}`, { next: `see where it stands: kubectl canary status ${name} -n ${namespace}` });
   }

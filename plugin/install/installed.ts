@@ -1,5 +1,6 @@
 import { systemNamespace } from '../../shared/api/group.ts';
 import { deployments } from '../../shared/kube/resources.ts';
+import { isStatus } from '../../shared/kube/kube.ts';
 import type { Kube } from '../../shared/kube/kube.ts';
 import { drivesItself } from './desired-objects.ts';
 import type { Deployment } from './desired-objects.ts';
@@ -10,11 +11,18 @@ export interface Installed {
   readonly drive: boolean;
 }
 
-/** Reads it from the cluster; undefined where nothing is installed. */
+/** Reads it from the cluster; undefined where nothing is installed, or may not be read: what a person lacks is told together, later. */
 export async function readInstalled(kube: Kube): Promise<Installed | undefined> {
-  const [webhook, runner] = await Promise.all(['webhook', 'runner'].map((name) => kube.get<Deployment>({ resource: deployments, namespace: systemNamespace, name })));
+  const read = (name: string) => kube.get<Deployment>({ resource: deployments, namespace: systemNamespace, name }).catch(undefinedWhereForbidden);
+  const [webhook, runner] = await Promise.all([read('webhook'), read('runner')]);
   if (webhook === undefined) {
     return undefined;
   }
   return { runner: runner !== undefined, drive: runner !== undefined && drivesItself(runner) };
+}
+
+function undefinedWhereForbidden(error: unknown): undefined {
+  if (!isStatus(error, 403)) {
+    throw error;
+  }
 }

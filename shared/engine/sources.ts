@@ -60,7 +60,8 @@ export async function openSources({ kube, namespace, name, signal, onChange }: S
   const routing = Object.entries(router.objects(route)).map(([role, reference]) => ({ role, read: watch(reference) }));
   const ours = watchObjects(kube, { resource: services, namespace, labelSelector: `${canaryLabel}=${name}` }, { signal, onChange });
   watched.push({ cache: ours, has: ({ kind: objectKind, metadata }) => objectKind === services.kind && metadata.labels?.[canaryLabel] === name });
-  const [usersApex] = await Promise.all([kube.get({ resource: services, namespace, name: route.apex }), ...watched.map(({ cache }) => cache.synced)]);
+  const [foundApex] = await Promise.all([kube.get({ resource: services, namespace, name: route.apex }), ...watched.map(({ cache }) => cache.synced)]);
+  let usersApex = foundApex;
   return {
     get canary() {
       return canary();
@@ -80,7 +81,12 @@ export async function openSources({ kube, namespace, name, signal, onChange }: S
     get found() {
       return Object.fromEntries(routing.map(({ role, read }) => [role, read()]));
     },
-    accept: (object) => watched.find(({ has }) => has(object))?.cache.accept(object),
+    accept(object) {
+      watched.find(({ has }) => has(object))?.cache.accept(object);
+      if (object.kind === services.kind && object.metadata.name === route.apex) {
+        usersApex = object;
+      }
+    },
   };
 }
 

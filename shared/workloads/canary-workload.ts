@@ -24,11 +24,21 @@ export function madeFrom(workload: KubeObject): string {
   return workload.metadata.annotations?.[heldTemplate] ?? '';
 }
 
+export interface CanaryWorkloadInput {
+  readonly kind: WorkloadKind;
+  readonly canary: Canary;
+  readonly target: KubeObject;
+  readonly replicas: number;
+  readonly existing: KubeObject | undefined;
+  /** The router's: a pod counts as available only when the data plane has surely heard of it, or its first requests fail. */
+  readonly settleSeconds: number;
+}
+
 /**
  * The workload that runs the target's held template under names of its own: its selector label has another value, so no Service or
  * workload of the target's sees its pods. Made from the existing one where there is one, so that a conflict is noticed.
  */
-export function renderCanaryWorkload({ kind, canary, target, replicas, existing }: { kind: WorkloadKind; canary: Canary; target: KubeObject; replicas: number; existing: KubeObject | undefined }): KubeObject {
+export function renderCanaryWorkload({ kind, canary, target, replicas, existing, settleSeconds }: CanaryWorkloadInput): KubeObject {
   const name = canaryWorkloadName(target.metadata.name);
   const { paused: _paused, template, ...spec } = (target as WorkloadObject).spec;
   const matchLabels = canarySelector(kind.selector(target), name);
@@ -48,6 +58,7 @@ export function renderCanaryWorkload({ kind, canary, target, replicas, existing 
       ...spec,
       replicas,
       revisionHistoryLimit: 1,
+      minReadySeconds: Math.max(Number(spec['minReadySeconds'] ?? 0), settleSeconds),
       ...(canary.spec.progressDeadlineSeconds === undefined ? {} : { progressDeadlineSeconds: canary.spec.progressDeadlineSeconds }),
       selector: { matchLabels },
       template: { ...template, metadata: { ...template.metadata, labels } },

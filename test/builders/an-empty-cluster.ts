@@ -38,7 +38,7 @@ export class EmptyCluster {
 
   async #bringToLife(resource: typeof deployments): Promise<void> {
     for await (const { type, object } of this.kube.watch({ resource }, '0', this.#stop.signal)) {
-      if (type === 'ADDED') {
+      if (type !== 'DELETED') {
         this.kube.put(alive(object));
       }
     }

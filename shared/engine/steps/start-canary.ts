@@ -4,9 +4,9 @@ import { madeFrom, renderCanaryWorkload } from '../../workloads/canary-workload.
 import type { Step } from './step.ts';
 
 /** Brings `<target>-canary` to the held template and this many pods. */
-export const startCanary: Step<'start-canary'> = async ({ kube, observation: { kind, target, canaryWorkload, canary }, accept }, { replicas }) => {
+export const startCanary: Step<'start-canary'> = async ({ kube, observation: { kind, router, target, canaryWorkload, canary }, accept }, { replicas }) => {
   const existing = canaryWorkload?.object;
-  const wanted = renderCanaryWorkload({ kind, canary, target: target!.object, replicas, existing });
+  const wanted = renderCanaryWorkload({ kind, canary, target: target!.object, replicas, existing, settleSeconds: router.settleSeconds });
   if (existing === undefined) {
     accept(await kube.create(kind.resource, wanted));
   } else if (madeFrom(existing) === madeFrom(wanted)) {
