@@ -1,3 +1,5 @@
+import { referenceOf } from '../../shared/kube/kube.ts';
+import { objectPath } from '../../shared/kube/paths.ts';
 import { pods } from '../../shared/kube/resources.ts';
 import type { Kube, KubeObject } from '../../shared/kube/kube.ts';
 import { isDeployment } from './desired-objects.ts';
@@ -5,8 +7,15 @@ import { isDeployment } from './desired-objects.ts';
 interface Pod extends KubeObject {
   status?: {
     conditions?: { type: string; status: string; message?: string }[];
-    containerStatuses?: { ready: boolean; image: string; state?: { waiting?: { reason?: string; message?: string } }; lastState?: { terminated?: { reason?: string; exitCode: number } } }[];
+    containerStatuses?: Container[];
   };
+}
+
+interface Container {
+  ready: boolean;
+  image: string;
+  state?: { waiting?: { reason?: string; message?: string } };
+  lastState?: { terminated?: object };
 }
 
 /** What keeps the pods of a Deployment from being ready, in Kubernetes' own words; undefined where it does not say. */
@@ -16,8 +25,9 @@ export async function whyNotReady(kube: Kube, object: KubeObject): Promise<strin
   }
   const labelSelector = Object.entries(object.spec.selector.matchLabels ?? {}).map(([name, value]) => `${name}=${value}`).join(',');
   const { namespace } = object.metadata;
-  const found = await kube.list<Pod>({ resource: pods, labelSelector, ...(namespace === undefined ? {} : { namespace }) }).catch(() => ({ items: [] }));
-  return found.items.map(troubleOf).find((trouble) => trouble !== undefined);
+  const { items } = await kube.list<Pod>({ resource: pods, labelSelector, ...(namespace === undefined ? {} : { namespace }) }).catch(() => ({ items: [] }));
+  const pod = items.find((each) => troubleOf(each) !== undefined);
+  return pod === undefined ? undefined : `${troubleOf(pod)}${await lastWords(kube, pod)}`;
 }
 
 function troubleOf({ metadata, status = {} }: Pod): string | undefined {
@@ -31,7 +41,19 @@ function troubleOf({ metadata, status = {} }: Pod): string | undefined {
   if (container === undefined || waiting?.reason === undefined) {
     return container === undefined ? undefined : `pod ${metadata.name} runs, but is not ready`;
   }
-  const exit = container.lastState?.terminated;
-  const detail = waiting.message ?? (exit === undefined ? '' : `exit code ${exit.exitCode}`);
-  return `pod ${metadata.name} with image ${container.image} waits: ${waiting.reason}${detail === '' ? '' : ` (${detail})`}`;
+  const detail = hasCrashed(container) || waiting.message === undefined ? '' : ` (${waiting.message})`;
+  return `pod ${metadata.name} with image ${container.image} waits: ${waiting.reason}${detail}`;
+}
+
+function hasCrashed({ lastState }: Container): boolean {
+  return lastState?.terminated !== undefined;
+}
+
+/** What a program said last before it crashed: more to the point than anything Kubernetes knows about it. */
+async function lastWords(kube: Kube, pod: Pod): Promise<string> {
+  if (!(pod.status?.containerStatuses ?? []).some(hasCrashed)) {
+    return '';
+  }
+  const { status, text } = await kube.request(`${objectPath(referenceOf(pods, pod))}/log`, { query: { previous: true, tailLines: 1 } });
+  return status === 200 && text.trim() !== '' ? `; its last words: ${text.trim()}` : '';
 }

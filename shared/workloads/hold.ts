@@ -89,19 +89,23 @@ function factsOf({ kind, old, new: wantedObject, canary }: Change) {
   const running = templateHash(kind.template(old));
   const wanted = templateHash(kind.template(wantedObject));
   const isHeld = before[names.heldBy] !== undefined;
-  const bypassReason = after[names.bypass] === before[names.bypass] ? undefined : after[names.bypass];
   return {
     isHeld,
     wanted,
     changed: wanted !== running,
     stable: (isHeld ? before[names.stableTemplate] : undefined) ?? running,
     namesItself: after[names.promote] === wanted && before[names.promote] !== wanted,
-    bypassReason,
+    bypassReason: newIn(after, before, names.bypass) ?? newIn(after, before, names.bypassed)?.replace(/^[0-9a-f]{10}: /, ''),
     unprotected: whyUnprotected(kind, old, wantedObject, isHeld),
     title: `${kind.kind.toLowerCase()}/${old.metadata.name}`,
     canaryName: canary.metadata.name,
     namespace: old.metadata.namespace ?? 'default',
   };
+}
+
+/** What this change brings. `bypassed` is what we have made of `bypass`: admission may ask again, and asks for denials afterwards. */
+function newIn(after: Record<string, string>, before: Record<string, string>, name: string): string | undefined {
+  return after[name] === before[name] ? undefined : after[name];
 }
 
 function whyUnprotected(kind: WorkloadKind, old: KubeObject, wanted: KubeObject, isHeld: boolean): string | undefined {

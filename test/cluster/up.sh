@@ -136,6 +136,7 @@ authorization: {mode: AlwaysAllow}
 clusterDNS: [10.96.0.10]
 clusterDomain: cluster.local
 resolvConf: /dev/null
+podLogsDir: "$run/log/pods" # kubelets that share one remove each other's
 evictionHard: {memory.available: 1Mi, nodefs.available: 1Mi, imagefs.available: 1Mi}
 imageGCHighThresholdPercent: 100
 maxPods: 250

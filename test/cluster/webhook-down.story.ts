@@ -25,7 +25,7 @@ describe('test/cluster/webhook-down.story.ts', function () {
   async function scaleWebhook(replicas: number): Promise<void> {
     await world.kubectl(...system, 'scale', 'deployment/webhook', `--replicas=${replicas}`);
     await (replicas === 0
-      ? world.kubectl(...system, 'wait', 'pods', '-l', 'app.kubernetes.io/component=webhook', '--for=delete', '--timeout=60s')
+      ? world.kubectl(...system, 'wait', 'pods', '-l', 'app.kubernetes.io/name=webhook', '--for=delete', '--timeout=60s')
       : world.kubectl(...system, 'rollout', 'status', 'deployment/webhook', '--timeout=60s'));
   }
 

@@ -1,6 +1,6 @@
 import { denyWhileRolling as whyDenied } from '../../shared/workloads/hold.ts';
 import { allowed, denied } from '../admission/response.ts';
-import { guardedChange, isWorkloadUpdate } from './guarded-change.ts';
+import { guardedChange, isWorkloadUpdate } from '../admission/guarded-change.ts';
 import type { Handler } from './handler.ts';
 
 /** A change of a target that is still being promoted is denied at once, with how far it is. The policy says the same without us. */

@@ -1,10 +1,10 @@
+import { bypass } from '../../shared/api/annotations.ts';
 import { writeEvent } from '../../shared/kube/events.ts';
-import type { KubeObject } from '../../shared/kube/kube.ts';
 import { hold } from '../../shared/workloads/hold.ts';
 import type { Change } from '../../shared/workloads/hold.ts';
 import { allowed, patched } from '../admission/response.ts';
 import type { Review } from '../admission/review.ts';
-import { guardedChange, isWorkloadUpdate } from './guarded-change.ts';
+import { guardedChange, isWorkloadUpdate } from '../admission/guarded-change.ts';
 import type { Handler, Sight } from './handler.ts';
 
 /** `kubectl set image` lands here: the new template of a Canary's target is held, whatever else becomes of it is shared/workloads/hold.ts's to say. */
@@ -20,12 +20,15 @@ export const holdWorkload: Handler = {
     }
     const { verdict, patch, warning } = hold(change);
     const response = patched(patch, warning === undefined ? [] : [warning]);
-    return { response, verdict, ...(verdict === 'bypassed' ? { afterwards: () => tellOfBypass(change, review, sight) } : {}) };
+    // Asked again about what we have already let through, there is nothing new to tell.
+    const isNews = verdict === 'bypassed' && patch.length > 0;
+    return { response, verdict, ...(isNews ? { afterwards: () => tellOfBypass(change, review, sight) } : {}) };
   },
 };
 
-/** Who asked for a bypass is told of here; whether that person may, the policy says after us. */
-async function tellOfBypass({ kind, old, new: wanted, canary }: Change, { username }: Review, { kube, now }: Sight): Promise<void> {
-  const reason = hold({ kind, old, new: wanted, canary }).warning ?? '';
-  await writeEvent(kube, canary as KubeObject, { type: 'Warning', reason: 'BypassRequested', text: `asked for by ${username}: ${reason}` }, now());
+/** Who asked for it and why. Whether that person may is for the policy to say, after us. */
+async function tellOfBypass({ kind, new: wanted, canary }: Change, { username }: Review, { kube, now }: Sight): Promise<void> {
+  const title = `${kind.kind.toLowerCase()}/${wanted.metadata.name}`;
+  const text = `${username} asked to change ${title} without analysis: ${wanted.metadata.annotations?.[bypass]}`;
+  await writeEvent(kube, canary, { type: 'Warning', reason: 'BypassRequested', text }, now());
 }

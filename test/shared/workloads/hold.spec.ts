@@ -91,6 +91,7 @@ const cases: Case[] = [
   { title: 'a template that names itself goes on even while the target is rolling', old: { image: 'v2', updated: [1, 3] }, new: { image: 'v1', updated: [1, 3], annotations: { [names.promote]: hash('v1') } }, verdict: 'released', after: { paused: false } },
   { title: 'a forged mark of a lifted hold is taken off', old: held('v1', 'v2'), new: { image: 'v3', annotations: { [names.lifted]: hash('v1') } }, verdict: 'held-again', after: { paused: true, annotations: heldMarks('v1', 'v3') } },
   { title: 'a bypass lets one change through and is used up', old: {}, new: { image: 'v2', annotations: { [names.bypass]: 'hotfix 42' } }, verdict: 'bypassed', after: { paused: false, annotations: { [names.bypassed]: `${hash('v2')}: hotfix 42` } }, warning: /without analysis.*hotfix 42/ },
+  { title: 'a bypass that is used up is the same bypass when admission asks again', old: {}, new: { image: 'v2', annotations: { [names.bypassed]: `${hash('v2')}: hotfix 42` } }, verdict: 'bypassed', after: { paused: false, annotations: { [names.bypassed]: `${hash('v2')}: hotfix 42` } }, warning: /without analysis.*hotfix 42/ },
   { title: 'a bypass ends a hold', old: held('v1', 'v2'), new: held('v1', 'v2', { annotations: { [names.bypass]: 'now' } }), verdict: 'bypassed', after: { paused: false, annotations: { [names.bypassed]: `${hash('v2')}: now` } } },
   { title: 'a bypass that was there before is no bypass any more', old: { annotations: { [names.bypass]: 'once' } }, new: { image: 'v2', annotations: { [names.bypass]: 'once' } }, verdict: 'held', after: { paused: true } },
   { title: 'no replicas: nothing to protect', old: { replicas: 0, available: 0, updated: [0, 0] }, new: { image: 'v2', replicas: 0 }, verdict: 'passed', after: { paused: false }, warning: /no replicas/ },
@@ -142,6 +143,7 @@ describe('shared/workloads/hold.ts', () => {
       ['a change once the rollout is through', {}, { image: 'v2' }],
       ['a change of a held target, whose old pods are all there is', held('v1', 'v2'), { ...held('v1', 'v2'), image: 'v3' }],
       ['a template that names itself', { image: 'v2', updated: [1, 3] }, { image: 'v1', annotations: { [names.promote]: hash('v1') } }],
+      ['a bypass that is used up already', { updated: [1, 3] }, { image: 'v2', annotations: { [names.bypassed]: `${hash('v2')}: now` } }],
       ['a bypass', { updated: [1, 3] }, { image: 'v2', annotations: { [names.bypass]: 'now' } }],
       ['a repair of a rollout beyond its deadline', { updated: [1, 3], deadlineExceeded: true }, { image: 'v2' }],
     ];

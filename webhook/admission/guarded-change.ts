@@ -4,7 +4,7 @@ import type { KubeObject } from '../../shared/kube/kube.ts';
 import type { Change } from '../../shared/workloads/hold.ts';
 import { workloadFor } from '../../shared/workloads/workload-for.ts';
 import type { WorkloadKind } from '../../shared/workloads/workload.ts';
-import type { Review } from '../admission/review.ts';
+import type { Review } from './review.ts';
 
 /** Whether it is the UPDATE of a workload of a kind that can be held. */
 export function isWorkloadUpdate(review: Review): boolean {

@@ -1,6 +1,6 @@
-import type { Review } from '../admission/review.ts';
-import type { Handler, ReviewPath } from './handler.ts';
-import * as handlers from './index.ts';
+import type { Review } from './admission/review.ts';
+import type { Handler, ReviewPath } from './handlers/handler.ts';
+import * as handlers from './handlers/index.ts';
 
 const known: readonly Handler[] = Object.values(handlers satisfies Record<string, Handler>);
 
