@@ -2,7 +2,8 @@ import { Failure } from '../../shared/errors.ts';
 import { referenceOf } from '../../shared/kube/kube.ts';
 import type { Kube, KubeObject } from '../../shared/kube/kube.ts';
 import { awaitObject } from './await-object.ts';
-import type { Change } from './dry-run.ts';
+import { changeBetween } from './change.ts';
+import type { Change } from './change.ts';
 import { resourceOf, titleOf } from './object-title.ts';
 import { readiness } from './readiness.ts';
 import { objectsOf, stageNames } from './stages.ts';
@@ -38,11 +39,7 @@ export async function applyObjects(application: Application): Promise<void> {
 async function applyObject(kube: Kube, object: KubeObject): Promise<Change> {
   const resource = resourceOf(object);
   const before = await kube.get(referenceOf(resource, object));
-  const after = await kube.apply(resource, object);
-  if (before === undefined) {
-    return 'created';
-  }
-  return before.metadata.resourceVersion === after.metadata.resourceVersion ? 'unchanged' : 'configured';
+  return changeBetween(before, await kube.apply(resource, object));
 }
 
 async function awaitStage(application: Application, stage: StageName, objects: readonly KubeObject[]): Promise<void> {

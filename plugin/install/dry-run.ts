@@ -1,12 +1,10 @@
-import { isDeepStrictEqual } from 'node:util';
 import { fieldManager } from '../../shared/api/group.ts';
 import type { Kube, KubeObject } from '../../shared/kube/kube.ts';
 import { referenceOf } from '../../shared/kube/kube.ts';
 import { objectPath } from '../../shared/kube/paths.ts';
+import { changeBetween } from './change.ts';
+import type { Change } from './change.ts';
 import { resourceOf } from './object-title.ts';
-
-/** What applying an object did, or would do, in kubectl's words. */
-export type Change = 'created' | 'configured' | 'unchanged';
 
 /**
  * Applies an object without storing it: the API server checks permissions (also those that a role hands on), schema and policies.
@@ -30,16 +28,4 @@ export async function dryRun(kube: Kube, object: KubeObject, before: KubeObject 
 /** Webhooks of others need not know dry runs: that says nothing about the object. */
 function isAboutDryRun(message: string): boolean {
   return message.includes('does not support dry run');
-}
-
-function changeBetween(before: KubeObject | undefined, after: KubeObject): Change {
-  if (before === undefined) {
-    return 'created';
-  }
-  return isDeepStrictEqual(contentOf(before), contentOf(after)) ? 'unchanged' : 'configured';
-}
-
-function contentOf({ metadata, ...rest }: KubeObject): object {
-  const { labels, annotations } = metadata;
-  return { ...rest, labels, annotations };
 }

@@ -3,7 +3,7 @@
  * anything changes or a time comes. Several drivers may run for one Canary; one of them acts.
  */
 import { Failure } from '../errors.ts';
-import { ApiError, Unreachable, isStatus } from '../kube/kube.ts';
+import { ApiError, Unreachable, isNamespaceTerminating, isStatus } from '../kube/kube.ts';
 import type { Kube, OwnerReference } from '../kube/kube.ts';
 import type { Canary } from '../api/canary.ts';
 import { httpFor } from '../kube/service-proxy.ts';
@@ -95,11 +95,24 @@ async function move(advancement: Advancement, lease: DriverLease, observation: O
   if (decision.step === 'wait' || decision.step === 'leave') {
     return await rest(advancement, lease, observation, decision);
   }
-  if (!(await lease.acquire())) {
+  if (!(await acquireOrLetGo(advancement, lease, observation))) {
     return lease.other?.until;
   }
   await act(advancement, observation, decision);
   return 'again';
+}
+
+/** Where the whole namespace goes there is nothing to put back, nor can a Lease be made: the finalizer must not keep it. */
+async function acquireOrLetGo(advancement: Advancement, lease: DriverLease, observation: Observation): Promise<boolean> {
+  try {
+    return await lease.acquire();
+  } catch (error) {
+    if (observation.canary.metadata.deletionTimestamp === undefined || !isNamespaceTerminating(error)) {
+      throw error;
+    }
+    await act(advancement, observation, { step: 'remove-finalizer', because: 'its namespace is being deleted', record: {}, events: [] });
+    return false;
+  }
 }
 
 /** Between steps the lease is kept; with no rollout under way it is given back. */

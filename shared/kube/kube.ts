@@ -124,6 +124,11 @@ export function isStatus(error: unknown, code: number): error is ApiError {
   return error instanceof ApiError && error.code === code;
 }
 
+/** Whether the API server refuses to create anything, as the whole namespace is being deleted. */
+export function isNamespaceTerminating(error: unknown): boolean {
+  return isStatus(error, 403) && /because it is being terminated/.test(error.message);
+}
+
 /** The reference of an object that exists. */
 export function referenceOf(resource: Resource, object: KubeObject): ObjectReference {
   return { resource, name: object.metadata.name, ...(object.metadata.namespace === undefined ? {} : { namespace: object.metadata.namespace }) };

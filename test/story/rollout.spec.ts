@@ -1,5 +1,8 @@
 import { expect } from 'chai';
 import { sendCommand } from '../../shared/engine/commands.ts';
+import { finalizer } from '../../shared/api/annotations.ts';
+import { ApiError } from '../../shared/kube/kube.ts';
+import { canaries, leases } from '../../shared/kube/resources.ts';
 import { takeAway } from '../../shared/engine/take-away.ts';
 import { StoryWorld } from './story-world.ts';
 
@@ -124,6 +127,17 @@ describe('test/story/rollout.spec.ts', function () {
     await takeAway({ kube: world.kube, namespace: 'test', name: 'podinfo', identity: 'remover', user: 'jane', signal: new AbortController().signal, log: () => undefined, clock: world.clock });
     expect((await driving).outcome).to.equal('deleted');
     expect({ image: world.image, held: world.isHeld, canary: world.canaryReplicas, primary: world.service('podinfo-primary') }).to.deep.equal({ image: 'podinfo:1', held: false, canary: undefined, primary: undefined });
+  });
+
+  it('a namespace that is being deleted is not kept by a Canary in it', async () => {
+    world = await StoryWorld.begin();
+    const reference = { resource: canaries, namespace: 'test', name: 'podinfo' };
+    await world.kube.patch(reference, { metadata: { finalizers: [finalizer] } });
+    await world.kube.delete({ resource: leases, namespace: 'test', name: 'kubectl-canary-podinfo' });
+    await world.kube.delete(reference);
+    world.kube.failNext(({ verb, resource }) => verb === 'create' && resource === 'leases', new ApiError(403, 'Forbidden', 'leases "kubectl-canary-podinfo" is forbidden: unable to create new content in namespace test because it is being terminated'));
+    expect((await world.run({ host: 'cluster', begin: false, idle: 'stay' })).outcome).to.equal('deleted');
+    expect(world.canary).to.equal(undefined);
   });
 
   describe('a driver killed right after any one of its writes, and another that goes on', () => {
