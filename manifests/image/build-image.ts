@@ -19,7 +19,8 @@ const node = join(project, 'node_modules/node/bin/node');
 /** The user of all processes; manifests name it too. */
 const user = 65532;
 
-const archive = join(project, `dist/image/kubectl-canary-${version}.tar`);
+const dist = join(project, 'dist');
+const archive = join(dist, `image/kubectl-canary-${version}.tar`);
 const workplace = await mkdtemp(join(tmpdir(), 'build-image-'));
 try {
   await writeImageArchive({
@@ -49,13 +50,13 @@ async function existing(paths: readonly string[]): Promise<string[]> {
   return found.flat();
 }
 
-/** Bundled into a folder of its own: dist may still have files of an older build. */
+/** The bundle of this moment; nothing else in dist belongs to it. */
 async function program(workplace: string): Promise<ImageFile[]> {
-  const bundle = join(workplace, 'bundle');
-  await execute('npm', ['run', '--silent', 'build', '--', `--outdir=${bundle}`], { cwd: project });
-  const names = await readdir(bundle);
-  await writeFile(join(bundle, 'package.json'), '{"type":"module"}\n');
-  return [...names, 'package.json'].map((name) => ({ from: join(bundle, name), to: `/app/${name}` }));
+  await execute('npm', ['run', '--silent', 'build'], { cwd: project });
+  const names = (await readdir(dist)).filter((name) => name !== 'image');
+  const description = join(workplace, 'package.json');
+  await writeFile(description, '{"type":"module"}\n');
+  return [...names.map((name) => ({ from: join(dist, name), to: `/app/${name}` })), { from: description, to: '/app/package.json', mode: 0o644 }];
 }
 
 /** What `install` applies, so that it can be run from the image too. */

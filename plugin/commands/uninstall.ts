@@ -64,8 +64,8 @@ async function uninstall(uninstalling: Uninstalling): Promise<Outcome | undefine
   const stays = await putBack(uninstalling);
   if (!signal.aborted) {
     await removeObjects({
-      kube, objects: inventory.objects, keepDefinitions: keepCrds, clock,
-      signal: AbortSignal.any([signal, deadlineOf(clock, timeout)]),
+      kube, objects: inventory.objects, keepDefinitions: keepCrds, clock, signal,
+      deadline: deadlineOf(clock, timeout),
       report: (object) => output.print(`${titleOf(object)} deleted`),
       tell: output.tell,
     });

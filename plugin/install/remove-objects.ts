@@ -12,7 +12,10 @@ export interface ObjectRemoval {
   readonly kube: Kube;
   readonly objects: readonly KubeObject[];
   readonly keepDefinitions: boolean;
+  /** A person ends it. */
   readonly signal: AbortSignal;
+  /** Ends the waiting for what does not go. */
+  readonly deadline: AbortSignal;
   readonly clock: Clock;
   /** Is told each object that is removed. */
   report(object: KubeObject): void;
@@ -54,7 +57,7 @@ async function removeStage(removal: ObjectRemoval, objects: readonly KubeObject[
   }
 }
 
-async function removeObject({ kube, signal, report }: ObjectRemoval, object: KubeObject): Promise<void> {
+async function removeObject({ kube, signal, deadline, report }: ObjectRemoval, object: KubeObject): Promise<void> {
   const resource = resourceOf(object);
   const reference = referenceOf(resource, object);
   try {
@@ -62,7 +65,8 @@ async function removeObject({ kube, signal, report }: ObjectRemoval, object: Kub
   } catch (error) {
     throw new Error(`${titleOf(object)}: ${describeFailure(error)}`, { cause: error });
   }
-  if (slow.includes(resource) && !(await awaitObject(kube, reference, isGone, signal))) {
+  const isLeft = slow.includes(resource) && !(await awaitObject(kube, reference, isGone, AbortSignal.any([signal, deadline])));
+  if (isLeft && (await kube.get(reference)) !== undefined) {
     throw new Error(`${titleOf(object)}: deleted, but not gone yet`);
   }
   report(object);

@@ -1,4 +1,5 @@
 import { fieldManager } from '../api/group.ts';
+import { exchangePatiently } from './exchange-patiently.ts';
 import { exchange, stream } from './http.ts';
 import type { Transport } from './http.ts';
 import { ApiError, Unreachable, isStatus, referenceOf } from './kube.ts';
@@ -16,7 +17,7 @@ const watchSeconds = 290;
 
 /** The REST calls of {@link Kube} over one transport. */
 export function createKube(settings: KubeSettings): Kube {
-  const call = async <T>(path: string, request: HttpRequest = {}): Promise<T> => parseAnswer<T>(await exchange(settings, path, request));
+  const call = async <T>(path: string, request: HttpRequest = {}): Promise<T> => parseAnswer<T>(await exchangePatiently(settings, path, request));
   const send = <T>(method: NonNullable<HttpRequest['method']>, path: string, body: unknown, { contentType = 'application/json', query = {} }: { contentType?: string; query?: NonNullable<HttpRequest['query']> } = {}) =>
     call<T>(path, { method, body, headers: { 'Content-Type': contentType }, query: { fieldManager, ...query } });
   return {

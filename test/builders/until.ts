@@ -5,9 +5,9 @@ const patienceMs = 8000;
 const pauseMs = 2;
 
 /** Resolves as soon as it is so; what happens in between goes on. @throws Error where it never is. */
-export async function until(what: string, isSo: () => boolean): Promise<void> {
+export async function until(what: string, isSo: () => boolean | Promise<boolean>): Promise<void> {
   const end = performance.now() + patienceMs;
-  while (!isSo()) {
+  while (!(await isSo())) {
     if (performance.now() > end) {
       throw new Error(`waited in vain until ${what}`);
     }

@@ -28,6 +28,26 @@ describe('test/cluster/install.story.ts', function () {
     return names.split('\n').filter((name) => name !== '');
   }
 
+  it('refuses no change of a Deployment that has no canary, before, while and after it is installed', async () => {
+    await world.kubectl('create', 'deployment', 'other', '--image=ghcr.io/stefanprodan/podinfo:6.0.0', '--replicas=0');
+    const refusals: string[] = [];
+    let changes = 0;
+    let isOn = true;
+    const changing = (async () => {
+      while (isOn) {
+        changes += 1;
+        const { code, stderr } = await world.tryKubectl('set', 'env', 'deployment/other', `CHANGE=${changes}`);
+        refusals.push(...(code === 0 && stderr === '' ? [] : [stderr]));
+      }
+    })();
+    await succeeds('install');
+    await succeeds('uninstall', '--yes');
+    isOn = false;
+    await changing;
+    expect(refusals).to.deep.equal([]);
+    expect(changes).to.be.greaterThan(20);
+  });
+
   describe('installing', () => {
     it('tells who may not install all that is missing, and changes nothing', async () => {
       const { code, stderr } = await world.as('alice').canary(['install']);

@@ -81,10 +81,10 @@ export async function isTidy(watch: Watch<KubeObject>, seconds = 30): Promise<vo
   await watch.until('is tidied up', (object) => (object as unknown as Canary | undefined)?.status?.finishedAt !== undefined, seconds);
 }
 
-/** The names of podinfo's stable pods with their restart counts. */
+/** The names of podinfo's stable pods with their restart counts; those on their way out are none. */
 export async function stablePods(world: World): Promise<string[]> {
-  const text = await world.kubectl('get', 'pods', '-l', 'app=podinfo', '-o', 'jsonpath={range .items[*]}{.metadata.name} {.status.containerStatuses[0].restartCount}{"\\n"}{end}');
-  return text.trim().split('\n').sort();
+  const { items } = JSON.parse(await world.kubectl('get', 'pods', '-l', 'app=podinfo', '-o', 'json')) as { items: (KubeObject & { status: { containerStatuses?: { restartCount: number }[] } })[] };
+  return items.filter(({ metadata }) => metadata.deletionTimestamp === undefined).map(({ metadata, status }) => `${metadata.name} ${status.containerStatuses?.[0]?.restartCount}`).sort();
 }
 
 /** Quick steps, judged by what Traefik itself says: no Prometheus. */

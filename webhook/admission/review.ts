@@ -63,7 +63,7 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new BadReview(`the body is no JSON: ${(error as Error).message}`);
+    throw new BadReview(`the body is no JSON: ${(error as Error).message.replace(/\s+/g, ' ')}`);
   }
 }
 

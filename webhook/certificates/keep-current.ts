@@ -61,9 +61,9 @@ interface Keeper extends KeeperOptions {
 }
 
 function openKeeper(options: KeeperOptions, ring: () => void): Keeper {
-  const { kube, namespace, signal } = options;
+  const { kube, namespace, signal, log } = options;
   const watch = <T extends KubeObject>(resource: Resource, name: string, place: { namespace?: string } = {}) =>
-    watchObjects<T>(kube, { resource, fieldSelector: `metadata.name=${name}`, ...place }, { signal, onChange: ring });
+    watchObjects<T>(kube, { resource, fieldSelector: `metadata.name=${name}`, ...place }, { signal, onChange: ring, onError: ({ message }) => log(`watching ${resource.plural}: ${message}; trying again`) });
   const secret = watch<Secret>(secrets, secretName, { namespace });
   const configurations = [mutatingWebhooks, validatingWebhooks].map((resource) => ({ resource, cache: watch<WebhookConfiguration>(resource, configurationName) }));
   const synced = Promise.all([secret, ...configurations.map(({ cache }) => cache)].map((cache) => cache.synced));

@@ -22,13 +22,14 @@ describe('manifests/image/image-archive.ts', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  const write = (env?: string[]) =>
+  const write = (env?: string[], user?: string) =>
     writeImageArchive({
       reference: 'app:1.2.3',
       archive,
       files: [{ from: join(folder, 'program'), to: '/bin/program', mode: 0o755 }, { from: join(folder, 'dist'), to: '/app/dist' }],
       entrypoint: ['/bin/program', 'serve'],
       ...(env === undefined ? {} : { env }),
+      ...(user === undefined ? {} : { user }),
     });
   const read = (name: string) => execFileSync('tar', ['-xOf', archive, name], { maxBuffer: 1e9 });
   const manifest = () => JSON.parse(read('manifest.json').toString())[0] as { Config: string; RepoTags: string[]; Layers: [string] };
@@ -58,6 +59,13 @@ describe('manifests/image/image-archive.ts', () => {
     const { Entrypoint, WorkingDir, Env } = configuration().config;
     expect({ Entrypoint, WorkingDir }).to.deep.equal({ Entrypoint: ['/bin/program', 'serve'], WorkingDir: '/bin' });
     expect(Env).to.include('NODE_ENV=production').and.to.satisfy((env: string[]) => env[0]?.startsWith('PATH='));
+  });
+
+  it('runs as root unless told otherwise', async () => {
+    await write();
+    expect(configuration().config.User).to.equal('');
+    await write([], '65532:65532');
+    expect(configuration().config.User).to.equal('65532:65532');
   });
 
   it('makes the same archive of the same files, and leaves nothing else behind', async () => {

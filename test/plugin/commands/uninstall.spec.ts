@@ -91,6 +91,12 @@ describe('plugin/commands/uninstall.ts', function () {
       expect(told.at(-1)).to.equal(`- namespace/${system}: deleted, but not gone yet`);
     });
 
+    it('removes all that goes at once, even when no time is left to wait', async () => {
+      const kube = new FakeKube().put(...installation);
+      await uninstall(kube, { timeout: '0' });
+      expect(isLeft(kube)).to.deep.equal([]);
+    });
+
     it('asks before it does anything, and is refused where nobody can be asked', async () => {
       const kube = new FakeKube().put(...installation, aCanary().build() as unknown as KubeObject);
       const { told, ...result } = await uninstall(kube, { yes: false });

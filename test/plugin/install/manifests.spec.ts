@@ -2,14 +2,20 @@ import { expect } from 'chai';
 import { systemNamespace } from '../../../shared/api/group.ts';
 import { version } from '../../../shared/version.ts';
 import { readManifests } from '../../../plugin/install/manifests.ts';
+import type { Manifests } from '../../../plugin/install/manifests.ts';
+import type { KubeObject } from '../../../shared/kube/kube.ts';
 import { resourceOf, titleOf } from '../../../plugin/install/object-title.ts';
 import { isOfInstallation } from '../../../plugin/install/ownership.ts';
 import { inOrder } from '../../../plugin/install/stages.ts';
 import { isDeployment } from '../../../plugin/install/desired-objects.ts';
 
-describe('plugin/install/manifests.ts', async () => {
-  const manifests = await readManifests();
-  const objects = Object.values(manifests).flat();
+describe('plugin/install/manifests.ts', () => {
+  let manifests: Manifests;
+  let objects: KubeObject[];
+  before(async () => {
+    manifests = await readManifests();
+    objects = Object.values(manifests).flat();
+  });
 
   it('finds every part beside the program', () => {
     expect(Object.entries(manifests).filter(([, part]) => part.length === 0)).to.deep.equal([]);

@@ -81,7 +81,7 @@ describe('webhook/admission/review.ts', () => {
     });
   }
 
-  for (const text of ['', '{', 'hello', '{"a":1}}', '\u0000']) {
+  for (const text of ['', '{', 'hello', '{"a":1}}', '{\n"a"\n:\n}', '\u0000']) {
     it(`refuses ${JSON.stringify(text)}, which is no JSON`, () => {
       expect(() => parseReview(text)).to.throw(BadReview, /^the body is no JSON: .+$/);
     });
