@@ -121,7 +121,6 @@ describe('webhook/server.ts', () => {
       ['null', { body: 'null' }, 400, /^the body: expected an object, got null$/],
       ['another version', { body: { ...update, apiVersion: 'admission.k8s.io/v1beta1' } }, 400, /expected AdmissionReview of admission\.k8s\.io\/v1, got/],
       ['another kind', { body: { ...update, kind: 'List' } }, 400, /got "List" of/],
-      ['an UID that is no text', { body: mergePatch(update, { request: { uid: 1 } }) }, 400, /^request\.uid: expected a string, got 1$/],
       ['no UID', { body: mergePatch(update, { request: { uid: null } }) }, 400, /^request\.uid: expected a string/],
       ['no objects', { body: aReview({ object: null, oldObject: null }) }, 400, /^request\.object: expected an object, got null$/],
       ['a form', { body: text, headers: { 'content-type': 'application/x-www-form-urlencoded' } }, 415, /^Content-Type: expected application\/json, got application\/x-www-form-urlencoded$/],

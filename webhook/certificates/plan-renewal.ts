@@ -45,9 +45,12 @@ export function planRenewal({ kept, published, hosts, now }: Situation): Renewal
     return { do: 'change-authority', because: `the next authority has been published since ${nextPublishedAt?.toISOString()}` };
   }
   const canSign = authority !== undefined && isValidAt(authority.certificate, now);
-  const lacking = canSign ? whatIsWrong(kept, hosts, now) : undefined;
+  const lacking = canSign ? whatIsWrong(kept, hosts) : undefined;
   if (lacking !== undefined) {
-    return { do: 'issue-certificate', because: lacking, trusted: currentOnly(kept) };
+    return { do: 'issue-certificate', because: lacking, trusted };
+  }
+  if (canSign && isDue(kept, now)) {
+    return { do: 'issue-certificate', because: 'the certificate comes to its end', trusted: currentOnly(kept) };
   }
   if (nextAuthority === undefined && (!canSign || renewalOf(authority.certificate) <= now)) {
     return { do: 'introduce-authority', because: 'the authority comes to its end', trusted };
@@ -76,21 +79,22 @@ function trustedBy({ authority, nextAuthority, trusted }: KeptCertificates, now:
   return [...new Set([...trusted.filter((certificate) => isValidAt(certificate, now)), ...ours])];
 }
 
-/** By the next certificate nobody serves one of an earlier authority any more. */
+/** When a certificate has come to its end nobody serves one of an earlier authority any more; when it was lost, somebody may. */
 function currentOnly({ authority, nextAuthority }: KeptCertificates): string[] {
   return [authority, nextAuthority].flatMap((pair) => (pair === undefined ? [] : certificatesIn(pair.certificate)));
 }
 
-function whatIsWrong({ authority, serving }: KeptCertificates, hosts: readonly string[], now: Date): string | undefined {
+function whatIsWrong({ authority, serving }: KeptCertificates, hosts: readonly string[]): string | undefined {
   if (serving === undefined) {
     return 'there is no certificate';
   }
-  if (authority === undefined || !isSignedFor(serving, authority, hosts)) {
-    return `the certificate is not one of our authority for ${hosts.join(', ')}`;
-  }
-  // One that ends with its authority cannot be had for longer.
-  const canBeLonger = factsOf(serving.certificate).until < factsOf(authority.certificate).until;
-  return canBeLonger && renewalOf(serving.certificate) <= now ? 'the certificate comes to its end' : undefined;
+  return authority !== undefined && isSignedFor(serving, authority, hosts) ? undefined : `the certificate is not one of our authority for ${hosts.join(', ')}`;
+}
+
+/** One that ends with its authority cannot be had for longer. */
+function isDue({ authority, serving }: KeptCertificates, now: Date): boolean {
+  return authority !== undefined && serving !== undefined
+    && factsOf(serving.certificate).until < factsOf(authority.certificate).until && renewalOf(serving.certificate) <= now;
 }
 
 function firstRenewal({ authority, serving }: KeptCertificates, now: Date): Date {

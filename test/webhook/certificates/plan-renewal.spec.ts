@@ -92,11 +92,17 @@ describe('webhook/certificates/plan-renewal.ts', () => {
     expect(plan).to.have.property('trusted').that.has.members([...well.trusted, ...next.trusted]);
   });
 
-  it('trusts an earlier authority until the next certificate is issued: then nobody serves by it any more', () => {
+  it('trusts an earlier authority until the certificate has come to its end: then nobody serves by it any more', () => {
     const kept = { ...well, trusted: [...well.trusted, ...other.trusted] };
     const published = [kept.trusted.join('')];
     expect(planRenewal({ kept, published, hosts: webhookHosts, now: after({ days: 1 }) }).do).to.equal('rest');
     expect(planRenewal({ kept, published, hosts: webhookHosts, now: after({ days: 60 }) })).to.deep.include({ do: 'issue-certificate', trusted: well.trusted });
+  });
+
+  it('goes on trusting an earlier authority when the certificate was only lost: a replica may be about to hear of it', () => {
+    const kept = { ...well, serving: undefined, trusted: [...other.trusted, ...well.trusted] };
+    const plan = planRenewal({ kept, published: [kept.trusted.join('')], hosts: webhookHosts, now: after({ days: 1 }) });
+    expect(plan).to.deep.include({ do: 'issue-certificate', trusted: kept.trusted });
   });
 
   it('looks again when something is due, and once a day in any case', () => {
