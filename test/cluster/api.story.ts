@@ -7,6 +7,7 @@ import type { AlertProvider } from '../../shared/api/alert-provider.ts';
 import type { MetricTemplate } from '../../shared/api/metric-template.ts';
 import { apiVersion } from '../../shared/api/group.ts';
 import type { KubeObject } from '../../shared/kube/kube.ts';
+import { withoutProduct } from './product.ts';
 import { waitFor } from './wait-for.ts';
 import { aWorld } from './world.ts';
 
@@ -17,6 +18,7 @@ type Change = Readonly<Record<string, unknown>>;
 
 describe('the definitions of our kinds', () => {
   const world = aWorld('api');
+  withoutProduct(world);
 
   before(async () => {
     await world.kubectl('apply', '--server-side', '--force-conflicts', '-f', new URL('crds', manifests).pathname);

@@ -6,6 +6,7 @@ import * as names from '../../shared/api/annotations.ts';
 import type { Canary } from '../../shared/api/canary.ts';
 import type { KubeObject } from '../../shared/kube/kube.ts';
 import { deployments } from '../../shared/kube/resources.ts';
+import { withoutProduct } from './product.ts';
 import { waitFor } from './wait-for.ts';
 import { aWorld } from './world.ts';
 
@@ -34,6 +35,7 @@ const noMarks = { [names.heldBy]: null, [names.stableTemplate]: null, [names.hel
 
 describe('the policies', () => {
   const world = aWorld('policies');
+  withoutProduct(world);
 
   before(async () => {
     await world.kubectl('apply', '--server-side', '--force-conflicts', '-f', new URL('crds', manifests).pathname);

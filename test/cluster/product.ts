@@ -16,6 +16,17 @@ export function withProduct(world: World): void {
   });
 }
 
+/** Before the tests of a story: nothing of the product is in the cluster, whatever an earlier story has left. */
+export function withoutProduct(world: World): void {
+  before(async function () {
+    this.timeout(180_000);
+    const removed = await world.canary(['uninstall', '--yes'], 170);
+    if (removed.code !== 0) {
+      throw new Error(`kubectl canary uninstall ended with ${removed.code}:\n${removed.stdout}${removed.stderr}`);
+    }
+  });
+}
+
 /** Before the tests of a story: podinfo 6.0.0 serves behind Traefik, with a Canary that is changed by `change` first. */
 export function withPodinfo(world: World, change: (canary: Canary) => void = () => {}): void {
   before(async function () {
