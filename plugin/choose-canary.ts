@@ -2,7 +2,7 @@ import type { Canary } from '../shared/api/canary.ts';
 import { Failure } from '../shared/errors.ts';
 import type { Kube } from '../shared/kube/kube.ts';
 import { canaries } from '../shared/kube/resources.ts';
-import { nearestWord } from './nearest-word.ts';
+import { nearestWord } from '../shared/nearest-word.ts';
 
 /**
  * The Canary of this name in the connection's namespace.

@@ -1,5 +1,5 @@
 import { Failure } from '../shared/errors.ts';
-import { nearestWord } from './nearest-word.ts';
+import { nearestWord } from '../shared/nearest-word.ts';
 
 /** What could have been typed. */
 export interface Vocabulary {

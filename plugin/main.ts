@@ -69,9 +69,12 @@ function wordOf({ usage }: CommandEntry): string {
   return usage.split(' ')[0]!;
 }
 
-function declare(args: Argv, { positionals, flags }: Command, { usage }: CommandEntry): Argv {
+function declare(args: Argv, { positionals, flags, examples }: Command, { usage }: CommandEntry): Argv {
   for (const [name, positional] of Object.entries(positionals)) {
     args.positional(name, positional as Parameters<Argv['positional']>[1]);
+  }
+  for (const [line, says] of examples) {
+    args.example(`kubectl canary ${line}`, says);
   }
   return args.usage(`kubectl canary ${usage} [flags]`).options(flags);
 }

@@ -5,5 +5,9 @@ import { defineCommand } from './command.ts';
 export const command = defineCommand({
   positionals: namePositional,
   flags: { ...commandFlags, revert: { type: 'boolean', default: false, describe: 'also restore the stable template of the target, which ends the hold' } },
+  examples: [
+    ['abort podinfo -n test', 'traffic back to the stable pods; the change stays held'],
+    ['abort podinfo --revert', 'and the stable template again, as if nothing had been changed'],
+  ],
   run: (invocation) => giveCommand(invocation, { verb: invocation.args.revert ? 'revert' : 'abort', until: 'ended', success: ['aborted', 'rolledBack'], next: 'status' }),
 });

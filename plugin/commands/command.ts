@@ -15,6 +15,8 @@ export interface Command<P extends Flags = Flags, F extends Flags = Flags> {
   readonly positionals: P;
   /** The command's own flags; kubectl's (`--namespace`, `--context` ...) and `--verbose` are every command's. */
   readonly flags: F;
+  /** What may be typed, without `kubectl canary`, and what it does: the end of the command's help. */
+  readonly examples: readonly (readonly [line: string, says: string])[];
   /**
    * Does it. Nothing returned is success; an {@link Outcome} ends the program with its exit code, without a message.
    * @throws Failure for what the person can do something about; anything else is told as a bug or, where the API server said it, translated.

@@ -8,6 +8,7 @@ import { defineCommand } from './command.ts';
 export const command = defineCommand({
   positionals: { name: { type: 'string', describe: 'name of the Canary' } },
   flags: { timeout: { type: 'string', requiresArg: true, describe: 'give up waiting after this long, e.g. 5m' } },
+  examples: [['delete podinfo -n test', 'put all back and take the Canary away; the app goes on']],
   async run({ args, output, signal, clock, connect }) {
     const deadline = deadlineOf(clock, args.timeout);
     const kube = await connect();

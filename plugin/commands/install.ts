@@ -28,6 +28,10 @@ export const command = defineCommand({
     'dry-run': { type: 'boolean', default: false, describe: 'check everything and show what would be done' },
     'wait-timeout': { type: 'string', requiresArg: true, default: '2m', describe: 'wait at most this long for the pods to be ready' },
   },
+  examples: [
+    ['install --dry-run', 'check everything and show what would be done'],
+    ['install --image registry.example.com/kubectl-canary:1', 'from a registry that the nodes reach'],
+  ],
   async run({ args, output, signal, clock, connect }) {
     milliseconds('--wait-timeout', args.waitTimeout); // refused before anything is changed
     if (args.runner === false && args.drive === true) {

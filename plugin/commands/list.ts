@@ -12,6 +12,7 @@ export const command = defineCommand({
     output: { alias: 'o', type: 'string', requiresArg: true, default: 'table', describe: `one of ${formatNames.join(', ')}` },
     selector: { alias: 'l', type: 'string', requiresArg: true, describe: 'only those with these labels, e.g. team=web' },
   },
+  examples: [['list -A -o wide', 'all canaries of the cluster, with their checks']],
   async run({ args, output, clock, allNamespaces, connect }) {
     const format = formatFor(args.output);
     const kube = await connect();

@@ -17,6 +17,7 @@ export const command = defineCommand({
     'namespace-regexp': { type: 'string', describe: 'refuse canaries of namespaces that do not match' },
     'allow-exec': { type: 'boolean', default: false, describe: 'let callers run shell commands in here (types cmd and bash)' },
   },
+  examples: [['loadtester --port 8080', 'serve gates and load; no caller can run a command']],
   async run({ args, output, signal }) {
     const app = createLoadtester({
       timeoutMs: Math.min(durationOf(args.timeout) * 1000, longestTimerMs),

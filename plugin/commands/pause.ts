@@ -5,5 +5,6 @@ import { defineCommand } from './command.ts';
 export const command = defineCommand({
   positionals: namePositional,
   flags: commandFlags,
+  examples: [['pause podinfo -n test', 'keep the share as it is']],
   run: (invocation) => giveCommand(invocation, { verb: 'pause', until: 'obeyed', success: [], next: 'resume' }),
 });

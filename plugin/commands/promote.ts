@@ -5,5 +5,6 @@ import { defineCommand } from './command.ts';
 export const command = defineCommand({
   positionals: namePositional,
   flags: { ...commandFlags, force: { type: 'boolean', default: false, describe: 'promote a change whose analysis has failed' } },
+  examples: [['promote podinfo -n test', 'end the analysis and roll the change out']],
   run: (invocation) => giveCommand(invocation, { verb: 'promote', until: 'ended', success: ['promoted'], force: invocation.args.force, next: 'watch' }),
 });

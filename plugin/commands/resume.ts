@@ -5,5 +5,6 @@ import { defineCommand } from './command.ts';
 export const command = defineCommand({
   positionals: namePositional,
   flags: commandFlags,
+  examples: [['resume podinfo -n test', 'go on after a pause']],
   run: (invocation) => giveCommand(invocation, { verb: 'resume', until: 'obeyed', success: [], next: 'watch' }),
 });

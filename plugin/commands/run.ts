@@ -16,6 +16,10 @@ export const command = defineCommand({
     standby: { type: 'boolean', default: false, describe: 'begin nothing, but carry on what others began, and tidy up' },
     idle: { type: 'string', requiresArg: true, choices: ['end', 'await', 'stay'], default: 'end', describe: 'where no change is held: end with 0, await one and end with it, or stay for all to come' },
   },
+  examples: [
+    ['run podinfo --timeout 30m', 'one rollout in a pipeline; the exit code says how it ended'],
+    ['run --all -A', 'all canaries of the cluster, until stopped'],
+  ],
   async run({ args, output, signal, clock, allNamespaces, connect }) {
     const isAll = args.all || allNamespaces;
     if (isAll === (args.name !== undefined)) {

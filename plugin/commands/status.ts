@@ -8,6 +8,7 @@ import { defineCommand } from './command.ts';
 export const command = defineCommand({
   positionals: { name: { type: 'string', describe: 'name of the Canary' } },
   flags: { output: { alias: 'o', type: 'string', requiresArg: true, default: 'table', describe: `one of ${formatNames.join(', ')}` } },
+  examples: [['status podinfo -n test', 'where podinfo stands, and why']],
   async run({ args, output, clock, connect }) {
     const format = formatFor(args.output);
     const kube = await connect();

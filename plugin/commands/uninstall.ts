@@ -32,6 +32,7 @@ export const command = defineCommand({
     force: { type: 'boolean', default: false, describe: 'let go of canaries that cannot be put back: what they made stays as it is' },
     timeout: { type: 'string', requiresArg: true, default: '5m', describe: 'wait at most this long for one canary, and for what remains' },
   },
+  examples: [['uninstall --yes', 'in a script, where nobody can be asked']],
   async run({ args, output, signal, clock, connect }) {
     milliseconds('--timeout', args.timeout); // refused before anything is changed
     const kube = await connect();

@@ -14,6 +14,7 @@ export const command = defineCommand({
     client: { type: 'boolean', default: false, describe: 'only that of the plugin; asks no cluster' },
     output: { alias: 'o', type: 'string', requiresArg: true, choices: ['json'], describe: 'print as JSON' },
   },
+  examples: [['version --client', 'only that of the plugin; asks no cluster']],
   async run({ args, output, connect }) {
     if (args.output === undefined) {
       output.print(`Client Version: ${version}`);

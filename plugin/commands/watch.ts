@@ -11,6 +11,7 @@ export const command = defineCommand({
     plain: { type: 'boolean', default: false, describe: 'print one line per change, as where stdout is no terminal' },
     output: { alias: 'o', type: 'string', requiresArg: true, choices: ['plain'], describe: 'the same as --plain' },
   },
+  examples: [['watch podinfo -n test', 'drive the rollout of podinfo and see it happen']],
   async run({ args, output, signal, clock, connect }) {
     const plain = args.plain || args.output === 'plain' || !output.isTerminal;
     return await driveOne({

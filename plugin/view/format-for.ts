@@ -1,5 +1,5 @@
 import { Failure } from '../../shared/errors.ts';
-import { nearestWord } from '../nearest-word.ts';
+import { nearestWord } from '../../shared/nearest-word.ts';
 import type { Format } from './format.ts';
 import * as formats from './formats/index.ts';
 

@@ -69,7 +69,7 @@ export function begin(facts: Facts, because = `new revision of ${facts.target}: 
   const now = inSeconds(facts, 0);
   return plainly(because, {
     phase: 'Progressing', lastAppliedSpec: target.template, lastPromotedSpec: target.stable,
-    failedChecks: 0, unknownChecks: 0, iterations: 0, canaryWeight: 0, checks: [], gates: [], stepPassed: false,
+    failedChecks: 0, unknownChecks: 0, unknownCountedAt: undefined, iterations: 0, canaryWeight: 0, checks: [], gates: [], stepPassed: false,
     startedAt: now, phaseStartedAt: now, step: undefined, stepStartedAt: undefined, nextCheckAt: undefined,
     finishedAt: undefined, failure: undefined, paused: undefined,
   }, [event]);

@@ -8,6 +8,10 @@ import { leases } from '../kube/resources.ts';
 /** Seconds without renewal after which another driver may take over. */
 export const defaultLeaseSeconds = 15;
 
+/** Shares of its duration after which a lease is renewed, and a failed renewal tried again. */
+const renewAfter = 2 / 3;
+const retryAfter = 1 / 15;
+
 export interface Lease extends KubeObject {
   spec: { holderIdentity?: string; leaseDurationSeconds?: number; acquireTime?: string; renewTime?: string; leaseTransitions?: number };
 }
@@ -48,6 +52,7 @@ export function createLease({ kube, namespace, name, identity, leaseSeconds = de
   let other: { identity: string; until: Date } | undefined;
   let firstSeen: { version: string | undefined; at: number } | undefined;
   let callOff: (() => void) | undefined;
+  let renewal: Promise<void> | undefined;
 
   const take = async (found: Lease | undefined): Promise<boolean> => {
     const at = now();
@@ -58,9 +63,9 @@ export function createLease({ kube, namespace, name, identity, leaseSeconds = de
     schedule();
     return true;
   };
-  const schedule = () => {
+  const schedule = (share = renewAfter) => {
     callOff?.();
-    callOff = clock.after((leaseSeconds * 1000) / 2, () => void renew(), { unref: true });
+    callOff = clock.after(leaseSeconds * 1000 * share, () => (renewal = renew()), { unref: true });
   };
   const renew = async () => {
     const mine = held;
@@ -73,7 +78,7 @@ export function createLease({ kube, namespace, name, identity, leaseSeconds = de
       if (error instanceof ApiError && [403, 404, 409].includes(error.code)) {
         held = undefined;
       } else {
-        schedule();
+        schedule(retryAfter);
       }
     }
   };
@@ -110,6 +115,8 @@ export function createLease({ kube, namespace, name, identity, leaseSeconds = de
       }
     },
     async release() {
+      callOff?.();
+      await renewal; // or it would come after us, and keep what we give back
       callOff?.();
       const mine = held;
       held = undefined;

@@ -3,7 +3,7 @@
  * it never calls the API server: `traffic.ts` reads and writes for all of them. What a router cannot do is said in `supports` and
  * refused when a Canary is applied, never silently skipped.
  */
-import type { Canary } from '../api/canary.ts';
+import type { Canary, Service } from '../api/canary.ts';
 import type { KubeObject, ObjectReference } from '../kube/kube.ts';
 import type { Resource } from '../kube/resources.ts';
 import type { Weights } from './weights.ts';
@@ -15,6 +15,9 @@ export interface Capabilities {
   readonly mirror: boolean;
   readonly sessionAffinity: boolean;
 }
+
+/** A field of `spec` that only routers can act on. */
+export type RoutingField = 'ingressRef' | 'routeRef' | 'upstreamRef' | `service.${keyof Service & string}`;
 
 /** What a router is told about one Canary. Names are those of design.md: apex, primary (stable pods), canary. */
 export interface Route {
@@ -35,6 +38,8 @@ export interface Router {
   /** As written in `spec.provider`. */
   readonly name: string;
   readonly supports: Capabilities;
+  /** The fields that its objects express, of those that are not about the Services; who sets another is warned. */
+  readonly honours: readonly RoutingField[];
   /** The APIs that must be installed. */
   readonly resources: readonly Resource[];
   /** Seconds the data plane may take to follow a change; pods that lost their traffic are kept that long. */

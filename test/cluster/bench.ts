@@ -1,12 +1,13 @@
 /** What a rollout costs, measured in one run on the test cluster. Ratios are what to compare; seconds depend on the machine. */
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { canaries, deployments } from '../../shared/kube/resources.ts';
+import { canaries, deployments, traefikServices } from '../../shared/kube/resources.ts';
 import { connect } from '../../shared/kube/connect.ts';
 import type { KubeObject } from '../../shared/kube/kube.ts';
 import type { Canary } from '../../shared/api/canary.ts';
 import { start } from './child.ts';
 import { carries, isTidy, reaches, startPodinfo } from './product.ts';
+import { waitFor } from './wait-for.ts';
 import { World } from './world.ts';
 
 /** One line of the report. `figure` is a ratio or a count; `goal` what it should not exceed. */
@@ -41,9 +42,9 @@ async function promotion(): Promise<Figure[]> {
   await startPodinfo(world);
   const load = await world.load();
   const canary = await world.watch<KubeObject>(canaries, 'podinfo');
-  const driver = drive('watch', 'podinfo');
-  await waitForLine(driver);
   const linesBefore = (await auditLines()).length;
+  const driver = drive('watch', 'podinfo');
+  await waitFor('the driver watches', () => driver.lines.length > 0);
   const startedAt = Date.now();
   await world.setImage('6.0.1');
   const first = await carriesAt(canary, 10);
@@ -53,7 +54,7 @@ async function promotion(): Promise<Figure[]> {
   await driver.ended;
   await isTidy(canary);
   await load.stop();
-  const calls = (await auditLines()).slice(linesBefore).length + watchesOpenedBefore;
+  const calls = (await auditLines()).length - linesBefore;
   const ownSeconds = (first - startedAt) / 1000 + (Date.parse(status!.lastTransitionTime!) - Date.parse(status!.phaseStartedAt!)) / 1000;
   return [
     { name: 'set image to promoted / (steps x interval)', figure: seconds / (steps * intervalSeconds), goal: 1.05, detail: `${seconds.toFixed(1)} s for ${steps} steps of ${intervalSeconds} s; ${ownSeconds.toFixed(1)} s of it are pods starting and the target's own rolling update; ${load.failures().length} of ${load.answers.length} requests failed` },
@@ -62,15 +63,12 @@ async function promotion(): Promise<Figure[]> {
   ];
 }
 
-/** Calls that the driver made before the change: its start is part of the promotion. */
-let watchesOpenedBefore = 0;
-
 /** From the check that reached the threshold to no weight on the canary. */
 async function rollback(): Promise<Figure> {
   await world.kubectl('patch', 'canary', 'podinfo', '--type=merge', '-p', '{"spec":{"analysis":{"threshold":2,"interval":"5s"}}}');
   const load = await world.load();
   const canary = await world.watch<KubeObject>(canaries, 'podinfo');
-  const route = await world.watch<KubeObject>((await import('../../shared/kube/resources.ts')).traefikServices, 'podinfo');
+  const route = await world.watch<KubeObject>(traefikServices, 'podinfo');
   const driver = drive('watch', 'podinfo');
   await world.setImage('6.0.2');
   await carries(canary, 10, 60);
@@ -118,13 +116,6 @@ async function webhookLatency(): Promise<Figure[]> {
 
 function drive(...args: string[]) {
   return start({ command: process.execPath, args: [join(import.meta.dirname, '../../dist/plugin/main.js'), ...args, '-n', world.namespace], env: { KUBECONFIG: driverKubeconfig } });
-}
-
-async function waitForLine(driver: { lines: readonly string[] }): Promise<void> {
-  while (driver.lines.length === 0) {
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  watchesOpenedBefore = (await auditLines()).filter((line) => line.includes(`"${world.namespace}"`) || line.includes('selfsubjectreviews')).length;
 }
 
 async function auditLines(): Promise<string[]> {

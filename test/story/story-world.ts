@@ -12,6 +12,7 @@ import { deployment as deploymentKind } from '../../shared/workloads/kinds/deplo
 import { aCanary } from '../builders/a-canary.ts';
 import { aDeployment } from '../builders/a-deployment.ts';
 import type { DeploymentObject } from '../builders/a-deployment.ts';
+import { applyPatch } from '../builders/apply-patch.ts';
 import { FakeKube } from '../builders/fake-kube.ts';
 import { DeploymentController } from './deployment-controller.ts';
 import { killableKube } from './killable-kube.ts';
@@ -98,7 +99,7 @@ export class StoryWorld {
       return wanted;
     }
     const { patch } = hold({ kind: deploymentKind, old: before, new: wanted, canary: this.canary });
-    return patched(wanted, patch);
+    return applyPatch(wanted, patch);
   }
 
   #answerOfPrometheus() {
@@ -119,19 +120,4 @@ export class StoryWorld {
   service(name: string): KubeObject | undefined {
     return this.kube.peek(services, name);
   }
-}
-
-function patched(object: KubeObject, patch: ReturnType<typeof hold>['patch']): KubeObject {
-  const copy = structuredClone(object) as unknown as Record<string, unknown>;
-  for (const operation of patch) {
-    const path = operation.path.slice(1).split('/').map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
-    const last = path.pop()!;
-    const parent = path.reduce<Record<string, unknown>>((node, key) => node[key] as Record<string, unknown>, copy);
-    if (operation.op === 'remove') {
-      delete parent[last];
-    } else {
-      parent[last] = operation.value;
-    }
-  }
-  return copy as unknown as KubeObject;
 }

@@ -1025,9 +1025,13 @@ export interface CanaryStatus {
    */
   failedChecks?: number | undefined;
   /**
-   * Checks in a row that could not be found out.
+   * Intervals in a row in which the checks could not be found out.
    */
   unknownChecks?: number | undefined;
+  /**
+   * When the last of these was counted.
+   */
+  unknownCountedAt?: string | undefined;
   /**
    * Percent of the traffic on the new version.
    */

@@ -55,16 +55,27 @@ function roundOutcome(facts: Facts, findings: Finding[], record: NonNullable<Ste
   const next = { ...record, nextCheckAt: inSeconds(facts, intervalSeconds) };
   if (findings.length === 0) {
     const count = (analysis.metrics ?? []).length + gates.length;
-    return { record: { ...next, stepPassed: true, unknownChecks: 0 }, because: `weight ${weight}: ${count === 1 ? 'its check' : `all ${count} checks`} passed`, later: true };
+    return { record: { ...next, stepPassed: true, unknownChecks: 0, unknownCountedAt: undefined }, because: `weight ${weight}: ${count === 1 ? 'its check' : `all ${count} checks`} passed`, later: true };
   }
   const events: EventText[] = findings.map(({ verdict, message }) => warning(verdict === 'failed' ? 'CheckFailed' : 'CheckUnknown', message));
   const failed = findings.find(({ verdict }) => verdict === 'failed');
   if (failed !== undefined) {
     const failedChecks = (status.failedChecks ?? 0) + 1;
-    return { record: { ...next, failedChecks, stepPassed: false }, because: `weight ${weight}: check ${failedChecks} of ${threshold} failed: ${failed.message}`, events };
+    return { record: { ...next, failedChecks, unknownChecks: 0, unknownCountedAt: undefined, stepPassed: false }, because: `weight ${weight}: check ${failedChecks} of ${threshold} failed: ${failed.message}`, events };
   }
-  const unknownChecks = (status.unknownChecks ?? 0) + 1;
-  return { record: { ...next, unknownChecks, stepPassed: false }, because: `weight ${weight}: could not find out (${unknownChecks} of ${analysis.maxUnknown ?? threshold}): ${findings[0]!.message}`, events };
+  return unknownOutcome(facts, findings, record);
+}
+
+/** A fifth of an interval later the answer may be there (a new series needs two samples); what counts is whole intervals without one. */
+function unknownOutcome(facts: Facts, findings: Finding[], record: NonNullable<StepOutcome['record']>): StepOutcome {
+  const { status, weight, intervalSeconds, threshold, analysis, now } = facts;
+  const isNews = status.unknownCountedAt === undefined || now.getTime() - Date.parse(status.unknownCountedAt) >= intervalSeconds * 1000;
+  const unknownChecks = (status.unknownChecks ?? 0) + (isNews ? 1 : 0);
+  return {
+    record: { ...record, unknownChecks, ...(isNews ? { unknownCountedAt: now.toISOString() } : {}), stepPassed: false, nextCheckAt: inSeconds(facts, Math.max(1, intervalSeconds / 5)) },
+    because: `weight ${weight}: could not find out (${unknownChecks} of ${analysis.maxUnknown ?? threshold}): ${findings[0]!.message}`,
+    events: isNews ? findings.map(({ message }) => warning('CheckUnknown', message)) : [],
+  };
 }
 
 /** The next decision rolls back: `failure` says that enough is known. */

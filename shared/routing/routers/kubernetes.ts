@@ -5,6 +5,7 @@ import { allToStable } from '../weights.ts';
 export const kubernetes: Router = {
   name: 'kubernetes',
   supports: { weights: false, headerMatch: false, mirror: false, sessionAffinity: false },
+  honours: [],
   resources: [],
   settleSeconds: 0,
   objects: () => ({}),

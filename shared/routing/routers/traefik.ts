@@ -27,6 +27,7 @@ interface TraefikService extends KubeObject {
 export const traefik: Router = {
   name: 'traefik',
   supports: { weights: true, headerMatch: false, mirror: false, sessionAffinity: false },
+  honours: [],
   resources: [traefikServices],
   settleSeconds: 3,
   objects: ({ namespace, apex }) => ({ weighted: { resource: traefikServices, namespace, name: apex } }),

@@ -4,10 +4,12 @@ import type { CanaryFacts } from '../canary-facts.ts';
 import { warning } from '../problem.ts';
 import type { Problem } from '../problem.ts';
 
-/** Can each alert be sent? */
+/** Is anybody told? */
 export function alertProblems(canary: Canary, { alertProviders }: CanaryFacts): Problem[] {
-  return (canary.spec.analysis.alerts ?? []).flatMap(({ providerRef }, index) => {
+  const { alerts = [] } = canary.spec.analysis;
+  const unsent = alerts.length === 0 ? [] : [warning({ path: 'spec.analysis.alerts', value: alerts.map(({ name }) => name), expected: 'none yet', suggestion: 'kubectl-canary sends no alerts so far: use a webhook of type event' })];
+  return [...unsent, ...alerts.flatMap(({ providerRef }, index) => {
     const key = referenceKey(providerRef, canary);
-    return alertProviders.get(key) === 'absent' ? [warning({ path: `spec.analysis.alerts[${index}].providerRef`, value: key, expected: 'an AlertProvider that exists', suggestion: 'nobody is told until there is one' })] : [];
-  });
+    return alertProviders.get(key) === 'absent' ? [warning({ path: `spec.analysis.alerts[${index}].providerRef`, value: key, expected: 'an AlertProvider that exists', suggestion: 'create it, or correct the name' })] : [];
+  })];
 }

@@ -17,7 +17,7 @@ export function strategyProblems({ spec: { analysis, skipAnalysis } }: Canary): 
     warn('stepWeight', stepWeight, `at most maxWeight (${maxWeight})`, `the only step will be ${maxWeight}`);
   }
   if (mirrorWeight !== undefined && mirror !== true) {
-    warn('mirrorWeight', mirrorWeight, 'mirror: true beside it', 'nothing is mirrored now');
+    warn('mirrorWeight', mirrorWeight, 'nothing yet', 'kubectl-canary mirrors no requests so far: take it out');
   }
   if (metrics.length === 0 && webhooks.length === 0 && skipAnalysis !== true) {
     warn('metrics', undefined, 'at least one metric or webhook', 'every change that starts is promoted now');

@@ -3,10 +3,11 @@ import * as names from '../../../shared/api/annotations.ts';
 import type { Canary } from '../../../shared/api/canary.ts';
 import type { KubeObject } from '../../../shared/kube/kube.ts';
 import { denyWhileRolling, hold } from '../../../shared/workloads/hold.ts';
-import type { HoldVerdict, PatchOperation } from '../../../shared/workloads/hold.ts';
+import type { HoldVerdict } from '../../../shared/workloads/hold.ts';
 import { deployment } from '../../../shared/workloads/kinds/deployment.ts';
 import { templateHash } from '../../../shared/workloads/template-hash.ts';
 import type { PodTemplate } from '../../../shared/workloads/workload.ts';
+import { applyPatch } from '../../builders/apply-patch.ts';
 
 interface Case {
   title: string;
@@ -56,23 +57,6 @@ const canary = (skipRestarts = false) => ({
 const heldMarks = (stable: string, waiting: string) => ({ [names.heldBy]: 'podinfo', [names.stableTemplate]: hash(stable), [names.heldTemplate]: hash(waiting) });
 const held = (stable: string, waiting: string, more: Partial<Workload> = {}): Partial<Workload> => ({ image: waiting, paused: true, updated: [0, 2], ...more, annotations: { ...heldMarks(stable, waiting), ...more.annotations } });
 
-/** RFC 6902 for the operations that hold() makes. */
-function applied(object: KubeObject, patch: readonly PatchOperation[]): KubeObject {
-  const copy = structuredClone(object) as unknown as Record<string, unknown>;
-  for (const operation of patch) {
-    const path = operation.path.slice(1).split('/').map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
-    const last = path.pop()!;
-    const parent = path.reduce<Record<string, unknown>>((node, key) => node[key] as Record<string, unknown>, copy);
-    if (operation.op === 'remove') {
-      expect(parent, `remove ${operation.path} of what is not there`).to.have.property(last);
-      delete parent[last];
-    } else {
-      parent[last] = operation.value;
-    }
-  }
-  return copy as unknown as KubeObject;
-}
-
 const cases: Case[] = [
   { title: 'a change of anything but the template is left alone', old: {}, new: { replicas: 5 }, verdict: 'untouched' },
   { title: 'a new template is held: paused, and what serves and what waits is remembered', old: {}, new: { image: 'v2' }, verdict: 'held', after: { paused: true, annotations: heldMarks('v1', 'v2') }, warning: /^deployment\/podinfo is held by canary podinfo: run "kubectl canary watch podinfo -n test"$/ },
@@ -111,7 +95,7 @@ describe('shared/workloads/hold.ts', () => {
         const wanted = workload(change.new);
         const decision = hold({ kind: deployment, old: workload(change.old), new: wanted, canary: canary(skipRestarts) });
         expect(decision.verdict).to.equal(verdict);
-        const result = applied(wanted, decision.patch);
+        const result = applyPatch(wanted, decision.patch);
         if (after?.paused !== undefined) {
           expect(deployment.isPaused(result)).to.equal(after.paused);
         }
@@ -127,7 +111,7 @@ describe('shared/workloads/hold.ts', () => {
 
     it('gives the same answer for what it answered (admission may ask again)', () => {
       const old = workload({});
-      const once = applied(workload({ image: 'v2' }), hold({ kind: deployment, old, new: workload({ image: 'v2' }), canary: canary() }).patch);
+      const once = applyPatch(workload({ image: 'v2' }), hold({ kind: deployment, old, new: workload({ image: 'v2' }), canary: canary() }).patch);
       expect(hold({ kind: deployment, old, new: once, canary: canary() }).patch).to.deep.equal([]);
     });
   });
