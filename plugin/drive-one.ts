@@ -37,14 +37,20 @@ export interface DriveOne extends Pick<DriveOptions, 'begin' | 'idle' | 'leaseSe
 /** @throws Failure where it cannot be driven, or (timedOut) the rollout did not end in time. */
 export async function driveOne({ kube, name: typed, timeout, output, clock, plain, ask, signal, ...how }: DriveOne): Promise<Outcome | undefined> {
   const deadline = deadlineOf(clock, timeout);
-  const { metadata: { name, namespace = kube.namespace } } = await chooseCanary(kube, typed);
+  const { namespace } = kube;
+  const name = typed === undefined || typed === '' ? (await chooseCanary(kube, typed)).metadata.name : typed;
   const driver = await thisDriver(kube);
   const display = openDisplay({ output, clock, plain, awaits: how.idle !== 'end' });
   const driven = await drive({
     kube, namespace, name, ...driver, ...how, clock, signal: AbortSignal.any([signal, deadline]),
     onChange: (observation, decision) => display.show(observation, decision),
     onTrouble: (error) => display.trouble(error.message),
-  }).finally(() => display.close());
+  }).finally(() => display.close()).catch(async (error: unknown) => {
+    if (error instanceof Failure && error.outcome === 'notFound') {
+      await chooseCanary(kube, name); // says which names there are
+    }
+    throw error;
+  });
   const isTimedOut = driven.outcome === 'stopped' && deadline.aborted && !signal.aborted;
   const result = driven.outcome === 'stopped'
     ? await handOver({ kube, namespace, name, driver, output, clock, view: display.view, ask: isTimedOut ? undefined : ask })

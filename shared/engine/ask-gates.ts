@@ -1,4 +1,4 @@
-import type { GateStatus } from '../api/canary.ts';
+import type { Canary, GateStatus } from '../api/canary.ts';
 import { callGates } from '../gates/call-gates.ts';
 import type { GateAnswer, GateType } from '../gates/gate.ts';
 import { normal, warning } from './decision.ts';
@@ -19,10 +19,14 @@ const halts: Record<AskedType, (gate: string, reason: string) => string> = {
   'post-rollout': (gate, reason) => `post-rollout hook ${gate} failed ${reason}`,
 };
 
-/** Asks the gates of a type. Where one is closed the outcome is a refusal, and says when it is asked again. */
+/**
+ * Asks the gates of a type. Where one is closed the outcome is a refusal, and says when it is asked again; as the wait may be long, the
+ * rollback gates are asked too.
+ */
 export async function askGates(context: StepContext, type: GateType): Promise<StepOutcome> {
   const asked = type as AskedType;
-  const { kube, canary, http } = context;
+  const { kube, http } = context;
+  const canary = ofHeldRevision(context, asked);
   const answers = await callGates({ kube, canary, type: asked, fetch: http });
   const facts = { ...factsOf(context.observation), now: context.now() };
   const gates = withAnswers(facts.status.gates ?? [], answers, asked, inSeconds(facts, 0));
@@ -31,7 +35,28 @@ export async function askGates(context: StepContext, type: GateType): Promise<St
   if (closed === undefined || closed.kind === 'open' || asked === 'post-rollout') {
     return { events, ...(answers.length === 0 ? {} : { record: { gates } }) };
   }
-  return refusal(facts, asked, closed, { gates, events });
+  const waiting = refusal(facts, asked, closed, { gates, events });
+  const rollback = (await callGates({ kube, canary, type: 'rollback', fetch: http })).find(({ kind }) => kind === 'open');
+  if (rollback === undefined) {
+    return waiting;
+  }
+  const back = rollbackAsked(facts, rollback);
+  return { ...waiting, ...back, record: { ...waiting.record, ...back.record }, events: [...(waiting.events ?? []), ...(back.events ?? [])] };
+}
+
+/** The next decision rolls back: `failure` says that enough is known. */
+export function rollbackAsked({ name }: Facts, { gate }: GateAnswer): StepOutcome {
+  const failure = `rollback check ${gate} asked for it`;
+  return {
+    record: { failure, stepPassed: false },
+    because: failure,
+    events: [warning('RollbackAsked', `Rollback check ${gate} passed`), normal('RollingBack', `Rolling back ${name} manual webhook invoked`)],
+  };
+}
+
+/** Until an analysis has begun the status speaks of the last one; a start is confirmed for what is held, and its gate is told that revision. */
+function ofHeldRevision({ canary, observation: { target } }: StepContext, type: AskedType): Canary {
+  return type === 'confirm-rollout' && target !== undefined ? { ...canary, status: { ...canary.status, lastAppliedSpec: target.template } } : canary;
 }
 
 /** Gate statuses with the newest answer of each. */
@@ -66,6 +91,7 @@ function refusal(facts: Facts, type: AskedType, closed: Exclude<GateAnswer, { ki
       stepPassed: false,
       nextCheckAt: inSeconds(facts, intervalSeconds),
       ...(phase === undefined ? {} : { phase }),
+      ...(type === 'confirm-rollout' ? { failure: undefined } : {}),
       ...(type === 'pre-rollout' ? failure(closed, status) : {}),
     },
   };

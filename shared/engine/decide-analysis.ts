@@ -13,7 +13,7 @@ export function decideAnalysis(facts: Facts): Decision {
 
 /** The target's template is not the one under analysis any more. */
 function decideOtherTemplate(facts: Facts): Decision | undefined {
-  const { observation: { target }, status, weight } = facts;
+  const { observation: { target }, status } = facts;
   const { held, template } = target!;
   if (held && template === status.lastAppliedSpec) {
     return undefined;
@@ -21,10 +21,12 @@ function decideOtherTemplate(facts: Facts): Decision | undefined {
   if (!held && template === status.lastAppliedSpec) {
     return { step: 'note', ...plainly(`${facts.target} was released: Kubernetes rolls it out`, { phase: 'Promoting', phaseStartedAt: inSeconds(facts, 0) }) };
   }
-  if (!held) {
-    return cancel(facts);
-  }
-  if (weight > 0) {
+  return held ? restart(facts) : cancel(facts);
+}
+
+/** A newer template is held. Its pods take the place of the canary's, so nobody may be on them any more. */
+export function restart(facts: Facts): Decision {
+  if (facts.weight > 0) {
     return { step: 'shift-traffic', weight: 0, ...plainly('a newer template is held: traffic goes back before its analysis begins', { canaryWeight: 0, stepStartedAt: inSeconds(facts, 0) }) };
   }
   const settled = settledAt(facts);

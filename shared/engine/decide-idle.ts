@@ -1,3 +1,4 @@
+import { rollBack } from './decide-analysis.ts';
 import { normal } from './decision.ts';
 import type { Action, Decision } from './decision.ts';
 import { inSeconds, isDue, plainly, settledAt } from './facts.ts';
@@ -55,6 +56,10 @@ function decideHeld(facts: Facts): Decision {
   }
   if (!observation.begins) {
     return { step: 'leave', because: `${facts.target} is held with a new template: run "kubectl canary watch ${facts.canaryName} -n ${facts.namespace}"` };
+  }
+  if (phase === 'Waiting' && status.failure !== undefined) {
+    const back = rollBack(facts, status.failure);
+    return { ...back, record: { ...back.record, lastAppliedSpec: target.template } };
   }
   if (phase === 'Waiting' && !isDue(facts, status.nextCheckAt)) {
     return { step: 'wait', because: status.because ?? 'waiting for approval', until: new Date(status.nextCheckAt!) };

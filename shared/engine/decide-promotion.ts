@@ -1,5 +1,4 @@
-import { rollBack } from './decide-analysis.ts';
-import { begin } from './decide-idle.ts';
+import { restart, rollBack } from './decide-analysis.ts';
 import { normal, warning } from './decision.ts';
 import type { Action, Decision } from './decision.ts';
 import { inSeconds, isDue, plainly } from './facts.ts';
@@ -13,7 +12,7 @@ export function decidePromotion(facts: Facts): Decision {
     return status.failure === undefined ? { step: 'release', ...plainly(status.because ?? `${facts.target} is promoted`) } : rollBack(facts, status.failure);
   }
   if (held && stable !== status.lastAppliedSpec) {
-    return { step: 'note', ...begin(facts, `a newer template of ${facts.target} is held: its analysis begins`, normal('AnalysisRestarted', `New revision detected! Restarting analysis for ${facts.target}`)) };
+    return restart(facts);
   }
   if (!held && template === status.lastPromotedSpec && template !== status.lastAppliedSpec) {
     return decideGoneBack(facts);

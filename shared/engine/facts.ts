@@ -1,5 +1,6 @@
 import type { Analysis, CanaryStatus, Phase } from '../api/canary.ts';
 import { parseDuration } from '../time/duration.ts';
+import type { Rollout } from '../workloads/workload.ts';
 import type { Action } from './decision.ts';
 import type { Observation } from './observation.ts';
 import { planOf } from './plan.ts';
@@ -66,6 +67,17 @@ export function isDue({ now }: Facts, at: string | undefined): boolean {
 /** When the data plane has surely followed the last change of weights. */
 export function settledAt({ observation, status }: Facts): Date {
   return new Date(Date.parse(status.stepStartedAt ?? '1970-01-01T00:00:00Z') + observation.router.settleSeconds * 1000);
+}
+
+/** Traffic goes to a canary that has no pod to answer it. */
+export function isCanaryLost({ observation: { canaryWorkload }, weight }: Facts): boolean {
+  return weight > 0 && (canaryWorkload === undefined || canaryWorkload.replicas === 0 || (canaryWorkload.available === 0 && !canaryWorkload.rollout.complete));
+}
+
+/** When a rollout that was begun at this time has been without progress for too long. */
+export function progressDeadline({ observation: { canary } }: Facts, { progressedAt }: Rollout, since: string): Date {
+  const latest = Math.max(Date.parse(since), Date.parse(progressedAt ?? since));
+  return new Date(latest + (canary.spec.progressDeadlineSeconds ?? 600) * 1000);
 }
 
 /** A step with nothing to write but the reason. */

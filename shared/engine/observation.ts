@@ -34,6 +34,8 @@ export interface TargetState {
   readonly stable: string;
   /** Its user had paused it before the hold. */
   readonly pausedByUser: boolean;
+  /** Its user has paused it now and nothing is held: Kubernetes rolls nothing out until it is resumed. */
+  readonly paused: boolean;
   readonly replicas: number;
   readonly available: number;
   readonly rollout: Rollout;

@@ -35,6 +35,7 @@ function targetState(kind: WorkloadKind, canary: Canary, object: KubeObject): Ta
     object, template, held,
     stable: held ? annotations[names.stableTemplate] ?? template : template,
     pausedByUser: annotations[names.pausedByUser] === 'true',
+    paused: !held && kind.isPaused(object),
     replicas: kind.replicas(object),
     available: kind.availableReplicas(object),
     rollout: kind.rollout(object, canary.spec.analysis.primaryReadyThreshold ?? 100),

@@ -26,6 +26,8 @@ export interface Rollout {
   readonly complete: boolean;
   /** It will not become complete by itself: its progress deadline has passed. */
   readonly stuck: boolean;
+  /** When Kubernetes last saw it come further (RFC 3339); undefined where it does not say. */
+  readonly progressedAt?: string | undefined;
   /** One line: how far it is, e.g. `waiting for rollout to finish: 1 of 3 updated replicas are available`. */
   readonly progress: string;
 }

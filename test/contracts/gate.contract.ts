@@ -44,7 +44,7 @@ export function gateContract({ name, setup }: GateExam): void {
       [503, '', { kind: 'closed', gate: 'gate', reason: 'HTTP 503' }],
     ];
     for (const [status, body, expected] of answers) {
-      it(`takes ${status} ${JSON.stringify(body)} for ${(expected as { kind: string }).kind}`, async () => {
+      it(`takes ${status} ${JSON.stringify(body)} for ${(expected as { kind: string }).kind}${status >= 500 ? ', and keeps its words (quirk 4)' : ''}`, async () => {
         expect((await call({ status, body })).result).to.deep.equal(expected);
       });
     }

@@ -62,7 +62,7 @@ export function itIsARouter({ router, problems, users, withForeignSetting, hasFo
       expect(Number.isInteger(router.settleSeconds) && router.settleSeconds >= 0).to.equal(true);
     });
 
-    it('reads weights that sum to 100, or none', () => {
+    it('reads weights that sum to 100, or none (seen 3)', () => {
       for (const found of [{}, users, routed(30), routed(30, users)]) {
         const { primary, canary: tried } = router.weights(route, found) ?? allToStable;
         expect(primary + tried).to.equal(100);
@@ -125,7 +125,7 @@ export function itIsARouter({ router, problems, users, withForeignSetting, hasFo
       }
     });
 
-    it('renders the same again', () => {
+    it('renders the same again (seen 4)', () => {
       for (const percent of [0, 40, 100]) {
         const found = routed(percent);
         expect(after({}, router.render(route, weightsFor(percent), found), '7')).to.deep.equal(found);
@@ -137,7 +137,7 @@ export function itIsARouter({ router, problems, users, withForeignSetting, hasFo
       expect(router.release(route, routed(30)).map(({ object }) => object.metadata.resourceVersion)).to.deep.equal(roles.map(() => '7'));
     });
 
-    it('keeps the weights when spec.service is edited during an analysis', () => {
+    it('keeps the weights when spec.service is edited during an analysis (quirk 10) (seen 3)', () => {
       const edited = routeFor(canary.routedBy(router.name).serving({ port: 8080, apex: { labels: { team: 'api' } } }).build());
       const found = routed(30);
       const weights = router.weights(edited, found);
@@ -164,7 +164,7 @@ export function itIsARouter({ router, problems, users, withForeignSetting, hasFo
       expect(owners(users)).to.deep.equal(roles.map(() => undefined));
     });
 
-    it('keeps what others put on its objects', () => {
+    it('keeps what others put on its objects (seen 25)', () => {
       const touched = Object.fromEntries(Object.entries(routed(30)).map(([role, object]) => [role, withForeignSetting(withForeignMarks(object!))]));
       for (const percent of [0, 60, 100]) {
         for (const { object } of router.render(route, weightsFor(percent), touched)) {
@@ -185,7 +185,7 @@ export function itIsARouter({ router, problems, users, withForeignSetting, hasFo
       }
     });
 
-    it('gives a user\'s objects back exactly as they were, whatever happened meanwhile', () => {
+    it('gives a user\'s objects back exactly as they were, whatever happened meanwhile (quirk 26) (seen 20)', () => {
       const edited = routed(60, routed(30, routed(0, users)), routeFor(canary.routedBy(router.name).serving({ port: 8080 }).build()));
       const left = after(edited, router.release(route, edited), '1');
       expect(left).to.deep.equal(users);

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { sendCommand } from '../../shared/engine/commands.ts';
 import { finalizer } from '../../shared/api/annotations.ts';
+import type { Webhook } from '../../shared/api/canary.ts';
 import { ApiError } from '../../shared/kube/kube.ts';
 import { canaries, leases } from '../../shared/kube/resources.ts';
 import { takeAway } from '../../shared/engine/take-away.ts';
@@ -36,7 +37,7 @@ describe('test/story/rollout.spec.ts', function () {
     expect(calls.length, calls.map(({ verb, resource, subresource }) => [verb, resource, subresource ?? ''].join(' ')).join('\n')).to.be.below(60);
   });
 
-  it('failed checks put traffic back at the one that reaches the threshold, and the change stays held', async () => {
+  it('failed checks put traffic back at the one that reaches the threshold; the change stays held, and their number is kept (quirk 5)', async () => {
     world = await StoryWorld.begin();
     world.successRate = 50;
     const driving = world.run();
@@ -81,7 +82,7 @@ describe('test/story/rollout.spec.ts', function () {
     expect(world.image).to.equal('podinfo:3');
   });
 
-  it('the stable template applied again lifts the hold and cancels', async () => {
+  it('the stable template applied again lifts the hold and cancels (quirk 8)', async () => {
     world = await StoryWorld.begin();
     const driving = world.run();
     await world.setImage('podinfo:2');
@@ -118,6 +119,48 @@ describe('test/story/rollout.spec.ts', function () {
       expect(world.canary?.status?.command).to.include({ verb, by: 'jane' });
     });
   }
+
+  const gate = (name: string, type: NonNullable<Webhook['type']>): Webhook => ({ name, type, url: `http://gates.test.svc/${name}` });
+
+  it('a rollback gate is asked while a start waits for approval (quirk 2)', async () => {
+    world = await StoryWorld.begin({ webhooks: [gate('start', 'confirm-rollout'), gate('stop', 'rollback')] });
+    world.gates.set('start', 403).set('stop', 403);
+    const driving = world.run();
+    await world.setImage('podinfo:2');
+    await until(() => world.canary?.status?.phase === 'Waiting');
+    world.gates.set('stop', 200);
+    const { outcome, because } = await driving;
+    expect({ outcome, because }).to.deep.equal({ outcome: 'rolledBack', because: 'rolled back: rollback check stop asked for it' });
+    expect({ phase: world.canary?.status?.phase, held: world.isHeld, weights: world.weights }).to.deep.equal({ phase: 'Failed', held: true, weights: [0] });
+  });
+
+  it('a start is confirmed for one revision: the gate is told which, and another one under another name (quirk 9)', async () => {
+    world = await StoryWorld.begin({ webhooks: [gate('start', 'confirm-rollout')] });
+    world.gates.set('start', 403);
+    const driving = world.run();
+    await world.setImage('podinfo:2');
+    await until(() => world.asked('start').length > 1);
+    const first = new Set(world.asked('start').map(({ checksum }) => checksum));
+    await world.setImage('podinfo:3');
+    const before = world.asked('start').length;
+    await until(() => world.asked('start').length > before + 1);
+    world.gates.set('start', 200);
+    expect((await driving).outcome).to.equal('promoted');
+    expect(first.size).to.equal(1);
+    expect([...first]).not.to.include(world.asked('start').at(-1)?.checksum);
+  });
+
+  it('while a promotion waits for approval, status and data plane keep the last share (quirk 14)', async () => {
+    world = await StoryWorld.begin({ webhooks: [gate('end', 'confirm-promotion')] });
+    world.gates.set('end', 403);
+    const driving = world.run();
+    await world.setImage('podinfo:2');
+    await until(() => world.canary?.status?.phase === 'WaitingPromotion');
+    expect({ shown: world.canary?.status?.canaryWeight, weights: world.weights }).to.deep.equal({ shown: 40, weights: [0, 20, 40] });
+    world.gates.set('end', 200);
+    expect((await driving).outcome).to.equal('promoted');
+    expect(world.weights).to.deep.equal([0, 20, 40, 0]);
+  });
 
   it('a Canary taken away in the middle leaves the stable template, its traffic, and nothing of ours', async () => {
     world = await StoryWorld.begin();

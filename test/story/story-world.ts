@@ -2,6 +2,7 @@
 import type { Canary, CanarySpec } from '../../shared/api/canary.ts';
 import { drive } from '../../shared/engine/drive.ts';
 import type { DriveOptions, DriveResult } from '../../shared/engine/drive.ts';
+import type { GatePayload } from '../../shared/gates/gate.ts';
 import type { Kube, KubeObject } from '../../shared/kube/kube.ts';
 import { canaries, deployments, services, traefikServices } from '../../shared/kube/resources.ts';
 import { traefik } from '../../shared/routing/routers/traefik.ts';
@@ -27,6 +28,9 @@ export class StoryWorld {
   readonly weights: number[] = [];
   /** Percent of requests that succeed on the canary, as Prometheus says; undefined: Prometheus has no answer. */
   successRate: number | undefined = 100;
+  /** What `http://gates.test.svc/<name>` answers. */
+  readonly gates = new Map<string, number>();
+  readonly #asked: { gate: string; payload: GatePayload }[] = [];
   readonly #stop = new AbortController();
 
   /** podinfo:1 serves, with a Canary of steps 20 and 40, checked every ten seconds, two failures allowed. */
@@ -40,7 +44,7 @@ export class StoryWorld {
       aCanary().routedBy('traefik').stepping(20, 40).tolerating(2).specified({ metricsServer: 'http://prometheus.monitoring:9090' }).analysed({ metrics, ...analysis }).build() as unknown as KubeObject,
     );
     world.kube.admission = (before, wanted) => world.#admit(before, wanted);
-    world.kube.onRequest = () => world.#answerOfPrometheus();
+    world.kube.onRequest = (path, { body }) => world.#answerOfGate(path, body) ?? world.#answerOfPrometheus();
     void new DeploymentController(world.kube, (image) => (image.endsWith('broken') ? 'never starts' : 'starts')).run(world.#stop.signal);
     void world.#follow();
     await world.run({ idle: 'end' });
@@ -100,6 +104,20 @@ export class StoryWorld {
     }
     const { patch } = hold({ kind: deploymentKind, old: before, new: wanted, canary: this.canary });
     return applyPatch(wanted, patch);
+  }
+
+  /** What a gate was told, each time it was asked. */
+  asked(name: string): GatePayload[] {
+    return this.#asked.filter(({ gate }) => gate === name).map(({ payload }) => payload);
+  }
+
+  #answerOfGate(path: string, body: unknown) {
+    const gate = /\/services\/gates(?::\d+)?\/proxy\/(\w+)$/.exec(path)?.[1];
+    if (gate === undefined) {
+      return undefined;
+    }
+    this.#asked.push({ gate, payload: body as GatePayload });
+    return { status: this.gates.get(gate) ?? 200, headers: {}, text: '' };
   }
 
   #answerOfPrometheus() {

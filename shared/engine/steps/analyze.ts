@@ -4,8 +4,8 @@ import type { GateAnswer } from '../../gates/gate.ts';
 import { judge } from '../../metrics/judge.ts';
 import type { Judgement } from '../../metrics/judge.ts';
 import { measureCheck } from '../../metrics/measure-check.ts';
-import { withAnswers } from '../ask-gates.ts';
-import { normal, warning } from '../decision.ts';
+import { rollbackAsked, withAnswers } from '../ask-gates.ts';
+import { warning } from '../decision.ts';
 import type { EventText } from '../decision.ts';
 import { factsOf, inSeconds } from '../facts.ts';
 import type { Facts } from '../facts.ts';
@@ -20,7 +20,7 @@ export const analyze: Step<'analyze'> = async (context) => {
   const rollback = await callGates({ kube, canary, type: 'rollback', fetch: http });
   const asked = rollback.find(({ kind }) => kind === 'open');
   if (asked !== undefined) {
-    return rollBackAsked(context, asked);
+    return rollbackAsked(factsOf(context.observation), asked);
   }
   const [gates, metrics] = await Promise.all([callGates({ kube, canary, type: 'rollout', fetch: http }), measureAll(context)]);
   const facts = { ...factsOf(context.observation), now: context.now() };
@@ -75,16 +75,5 @@ function unknownOutcome(facts: Facts, findings: Finding[], record: NonNullable<S
     record: { ...record, unknownChecks, ...(isNews ? { unknownCountedAt: now.toISOString() } : {}), stepPassed: false, nextCheckAt: inSeconds(facts, Math.max(1, intervalSeconds / 5)) },
     because: `weight ${weight}: could not find out (${unknownChecks} of ${analysis.maxUnknown ?? threshold}): ${findings[0]!.message}`,
     events: isNews ? findings.map(({ message }) => warning('CheckUnknown', message)) : [],
-  };
-}
-
-/** The next decision rolls back: `failure` says that enough is known. */
-function rollBackAsked({ observation }: StepContext, answer: GateAnswer): StepOutcome {
-  const { name } = factsOf(observation);
-  const failure = `rollback check ${answer.gate} asked for it`;
-  return {
-    record: { failure, stepPassed: false },
-    because: failure,
-    events: [warning('RollbackAsked', `Rollback check ${answer.gate} passed`), normal('RollingBack', `Rolling back ${name} manual webhook invoked`)],
   };
 }

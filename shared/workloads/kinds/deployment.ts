@@ -9,7 +9,7 @@ interface Deployment extends KubeObject {
     replicas?: number;
     updatedReplicas?: number;
     availableReplicas?: number;
-    conditions?: { type: string; status: string; reason?: string; message?: string }[];
+    conditions?: { type: string; status: string; reason?: string; message?: string; lastUpdateTime?: string }[];
   };
 }
 
@@ -37,6 +37,7 @@ export const deployment: WorkloadKind = {
       available,
       complete: waitingFor === undefined,
       stuck: waitingFor !== undefined && isStuck(workload),
+      progressedAt: progressing(workload)?.lastUpdateTime,
       progress: waitingFor === undefined ? 'rolled out' : isStuck(workload) ? `deployment "${workload.metadata.name}" exceeded its progress deadline` : `waiting for rollout to finish: ${waitingFor}`,
     };
   },
@@ -75,6 +76,10 @@ function whatIsMissing(workload: KubeObject, readyThreshold: number): string | u
 
 /** While a newer generation waits to be observed, the condition speaks of an older rollout. */
 function isStuck(workload: KubeObject): boolean {
-  const progressing = statusOf(workload).conditions?.find(({ type }) => type === 'Progressing');
-  return isObserved(workload) && progressing?.status === 'False' && progressing.reason === 'ProgressDeadlineExceeded';
+  const condition = progressing(workload);
+  return isObserved(workload) && condition?.status === 'False' && condition.reason === 'ProgressDeadlineExceeded';
+}
+
+function progressing(workload: KubeObject) {
+  return statusOf(workload).conditions?.find(({ type }) => type === 'Progressing');
 }

@@ -70,7 +70,7 @@ describe('plugin/loadtester/server.ts', () => {
       ['no namespace', { name: 'a' }, 400, 'namespace is missing in the payload: expected {"name": ..., "namespace": ..., "metadata": {...}}'],
       ['metadata that are no strings', { name: 'a', namespace: 'b', metadata: { type: 1 } }, 400, 'metadata in the payload is not a map of strings'],
       ['no metadata', { name: 'a', namespace: 'b' }, 400, 'metadata not found in payload'],
-      ['an unknown type', { name: 'a', namespace: 'b', metadata: { type: 'helm' } }, 400, 'metadata.type is helm: expected bash, cmd, http'],
+      ['an unknown type (quirk 24)', { name: 'a', namespace: 'b', metadata: { type: 'helm' } }, 400, 'metadata.type is helm: expected bash, cmd, http'],
       ['a type of the language\'s own', { name: 'a', namespace: 'b', metadata: { type: 'constructor' } }, 400, 'metadata.type is constructor: expected bash, cmd, http'],
       ['no command', { name: 'a', namespace: 'b', metadata: { type: 'cmd' } }, 400, 'metadata.cmd is missing: expected a shell command'],
       ['no test', { name: 'a', namespace: 'b', metadata: { type: 'bash' } }, 400, 'metadata.cmd is missing: expected a bash command'],

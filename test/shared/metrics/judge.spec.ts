@@ -31,8 +31,8 @@ describe('shared/metrics/judge.ts', () => {
     ['an old threshold of zero, which is one', { name: 'errors', query: 'q', threshold: 0 }, 0.1, 'failed', 'Halt podinfo.test advancement errors 0.10 > 0'],
     ['a range, which goes before the old threshold', { name: 'errors', query: 'q', threshold: 0, thresholdRange: { max: 3 } }, 2, 'passed', 'errors 2.00 <= 3'],
     ['a template called like a built-in check', { name: 'request-success-rate', templateRef: { name: 'mine' }, threshold: 5 }, 6, 'failed', 'Halt podinfo.test advancement request-success-rate 6.00 > 5'],
-    ['a check without limits, whatever its value', { name: 'errors', query: 'q' }, 3, 'unknown', 'errors 3.00 is judged by nothing: set thresholdRange of metric errors'],
-    ['a range without bounds', successRate({}), 3, 'unknown', 'success rate 3.00% is judged by nothing: set thresholdRange of metric request-success-rate'],
+    ['a check without limits, whatever its value (quirk 15)', { name: 'errors', query: 'q' }, 3, 'unknown', 'errors 3.00 is judged by nothing: set thresholdRange of metric errors'],
+    ['a range without bounds (quirk 15)', successRate({}), 3, 'unknown', 'success rate 3.00% is judged by nothing: set thresholdRange of metric request-success-rate'],
     ['a value that is none', notFound({ max: 5 }), NaN, 'unknown', 'Halt advancement no values found for custom metric: 404s percentage: the value is NaN'],
     ['a value without end', notFound({ max: 5 }), Infinity, 'unknown', 'Halt advancement no values found for custom metric: 404s percentage: the value is Infinity'],
   ];

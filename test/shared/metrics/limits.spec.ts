@@ -12,7 +12,7 @@ describe('shared/metrics/limits.ts', () => {
     ['the threshold of the success rate', { name: 'request-success-rate', threshold: 99 }, { min: 99 }],
     ['the threshold of a template called success rate', { name: 'request-success-rate', templateRef: { name: 'a' }, threshold: 9 }, { max: 9 }],
     ['an empty range beside a threshold', { name: 'a', thresholdRange: {}, threshold: 5 }, { max: 5 }],
-    ['nothing', { name: 'request-success-rate' }, undefined],
+    ['nothing as no limits (quirk 15)', { name: 'request-success-rate' }, undefined],
   ];
   for (const [title, check, limits] of cases) {
     it(`reads ${title}`, () => {

@@ -46,6 +46,11 @@ describe('shared/metrics/resolve-check.ts', () => {
     expect(question).to.deep.equal({ kind: 'query', name: 'own', query: 'podinfo[1m]', intervalSeconds: 60 });
   });
 
+  it('measures a template over a minute where no interval is named (quirk 16)', async () => {
+    const { question } = await resolveCheck(fakeKube(aTemplate({})), aCanary().build(), byTemplate);
+    expect(question).to.deep.include({ query: 'm{pod=~"podinfo-canary-.+"}[1m]', intervalSeconds: 60 });
+  });
+
   it('takes a template before a built-in check of the same name', async () => {
     const { question } = await resolveCheck(fakeKube(aTemplate({})), aCanary().build(), { ...byTemplate, name: 'request-duration' });
     expect(question.kind).to.equal('query');
@@ -80,7 +85,7 @@ describe('shared/metrics/resolve-check.ts', () => {
     expect(describeFailure(error)).to.equal('request-duration is not known for provider osm; it is for kubernetes, traefik; use a metric template instead');
   });
 
-  it('names things by the Service, not by the target', () => {
+  it('names things by the Service, not by the target (quirk 29)', () => {
     expect(observedWorkload(aCanary().targeting('podinfo').serving({ name: 'front', port: 8080 }).build())).to.deep.equal({
       namespace: 'test', canaryName: 'podinfo', target: 'podinfo', canaryWorkload: 'podinfo-canary', service: 'front', canaryService: 'front-canary', port: 8080, ingress: 'podinfo',
     });

@@ -55,6 +55,13 @@ describe('shared/routing/services.ts', () => {
       expect(rendered({}, 'primary').metadata.ownerReferences).to.deep.equal([{ apiVersion: 'kubectl-canary.dev/v1beta1', kind: 'Canary', name: 'podinfo', uid: 'uid-canary-podinfo', controller: true, blockOwnerDeletion: true }]);
     });
 
+    it('has the same ports in the same order on all three (seen 22)', () => {
+      const discovering = routeOf(aCanary().serving({ portDiscovery: true }).build());
+      const open = aDeployment().container({ ports: [{ containerPort: 9797 }, { name: 'grpc', containerPort: 9999 }] }).build();
+      const ports = renderServices(discovering, open, deployment, none).map(({ service }) => (service as Service).spec.ports?.map((port) => (port as { name: string }).name));
+      expect(ports).to.deep.equal([0, 1, 2].map(() => ['http', 'tcp-9797', 'grpc']));
+    });
+
     it('is headless and prefers endpoints where asked to', () => {
       expect(rendered({ headless: true, trafficDistribution: 'PreferClose' }, 'canary').spec).to.include({ clusterIP: 'None', trafficDistribution: 'PreferClose' });
       expect(rendered({}, 'canary').spec).not.to.have.any.keys('clusterIP', 'trafficDistribution');
@@ -90,7 +97,7 @@ describe('shared/routing/services.ts', () => {
       expect(await writeServices(kube, route, target, deployment, foundIn(kube))).to.deep.equal([]);
     });
 
-    it('never changes the apex Service of a user', async () => {
+    it('never changes the apex Service of a user (seen 21)', async () => {
       const kube = await withServices(fakeKube(usersApex));
       expect(kube.peek(services, 'podinfo')?.metadata.labels).to.deep.equal({ mine: 'yes' });
       expect(needsServices(route, target, deployment, foundIn(kube))).to.equal(false);

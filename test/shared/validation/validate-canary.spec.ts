@@ -17,7 +17,7 @@ describe('shared/validation/validate-canary.ts', () => {
     expect(problemsOf(fine)).to.deep.equal([]);
   });
 
-  it('says all that is wrong at once', () => {
+  it('says all that is wrong at once (quirk 15) (quirk 23)', () => {
     const canary = checked({ name: 'request-duration' }).routedBy('treafik').targeting('podinfo', 'CronJob');
     expect(problemsOf(canary)).to.deep.equal([
       'denied spec.targetRef.kind: expected Deployment, got "CronJob"',
@@ -48,7 +48,7 @@ describe('shared/validation/validate-canary.ts', () => {
   tableOf('routing', [
     ['needs a service', fine.specified({ service: null }), {}, 'denied spec.service: expected the port that clients call, got nothing; set spec.service.port'],
     ['needs what is not installed', fine, { missingResources: [traefikServices] }, 'warning spec.provider: expected a cluster that has traefikservices of traefik.io/v1alpha1, got "traefik"; nothing can be routed until the CustomResourceDefinitions of traefik are installed'],
-    ['cannot share by weight, and nobody said which', fine.specified({ provider: null }), {}, 'denied spec.analysis.stepWeight: expected what provider kubernetes can do, got 10; no spec.provider means kubernetes, which cannot share traffic by weight; use iterations (blue/green), or set spec.provider to traefik'],
+    ['cannot share by weight, and nobody said which (seen 11)', fine.specified({ provider: null }), {}, 'denied spec.analysis.stepWeight: expected what provider kubernetes can do, got 10; no spec.provider means kubernetes, which cannot share traffic by weight; use iterations (blue/green), or set spec.provider to traefik'],
     ['cannot share by a list of weights', fine.routedBy('kubernetes').steppingThrough(1, 2), {}, 'denied spec.analysis.stepWeights: expected what provider kubernetes can do, got [1,2]; kubernetes cannot share traffic by weight; use iterations (blue/green), or set spec.provider to traefik'],
     ['needs no weights for blue/green', fine.routedBy('kubernetes').iterating(3), {}, undefined],
     ['cannot route by headers: all traffic would go to the new version (seen 1)', fine.iterating(3).analysed({ match: [{ headers: { a: { exact: 'b' } } }] }), {}, /^denied spec\.analysis\.match: expected nothing yet, got .*; kubectl-canary cannot route by headers \(A\/B testing\) so far, whatever the provider: take it out$/],

@@ -26,6 +26,12 @@ describe('webhook/handlers/validate-canary.ts', () => {
     expectGolden('admission/a-wrong-canary.json', shownAnswer(await answered(validateCanary, created(wrong.build()), { kube })));
   });
 
+  it('keeps a wrong change of a Canary out that was right before (quirk 23)', async () => {
+    const wrong = sound.specified({ provider: 'nowhere' }).build();
+    const { response } = await answered(validateCanary, { operation: 'UPDATE', object: wrong, oldObject: sound.inPhase('Progressing').build() }, { kube });
+    expect(response.allowed).to.equal(false);
+  });
+
   it('warns of a target that is not there yet', async () => {
     const { response } = await answered(validateCanary, created(sound.targeting('later').build()), { kube });
     expect(response.allowed).to.equal(true);

@@ -74,11 +74,11 @@ describe('shared/metrics/providers/prometheus.ts', () => {
   const answers: [title: string, said: HttpResponse, outcome: object][] = [
     ['a vector of one', vector('99.5'), { kind: 'value', value: 99.5 }],
     ['a number in exponents', vector('1.2e-05'), { kind: 'value', value: 0.000012 }],
-    ['a scalar', json(200, { status: 'success', data: { resultType: 'scalar', result: [1, '3'] } }), { kind: 'value', value: 3 }],
-    ['nothing', vector(), { kind: 'unknown', noValues: true, reason: 'no values found; query: sum( rate(m[1m]) )' }],
+    ['a scalar (quirk 17)', json(200, { status: 'success', data: { resultType: 'scalar', result: [1, '3'] } }), { kind: 'value', value: 3 }],
+    ['nothing as no values, which is not zero (quirk 17)', vector(), { kind: 'unknown', noValues: true, reason: 'no values found; query: sum( rate(m[1m]) )' }],
     ['NaN', vector('NaN'), { kind: 'unknown', noValues: true, reason: 'the value is NaN; query: sum( rate(m[1m]) )' }],
     ['infinity', vector('+Inf'), { kind: 'unknown', noValues: true, reason: 'the value is Infinity; query: sum( rate(m[1m]) )' }],
-    ['several series', vector('1', '2', '3'), { kind: 'unknown', reason: 'expected one series, got 3: sum or filter them in the query; query: sum( rate(m[1m]) )' }],
+    ['several series as no answer (quirk 17)', vector('1', '2', '3'), { kind: 'unknown', reason: 'expected one series, got 3: sum or filter them in the query; query: sum( rate(m[1m]) )' }],
     ['a range', json(200, { status: 'success', data: { resultType: 'matrix', result: [] } }), { kind: 'unknown', reason: 'expected one number, got a matrix; query: sum( rate(m[1m]) )' }],
     ['a text', json(200, { status: 'success', data: { resultType: 'vector', result: [{ value: [1, 'many'] }] } }), { kind: 'unknown', reason: 'expected [time, "number"], got [1,"many"]; query: sum( rate(m[1m]) )' }],
     ['a complaint about the query', json(400, { status: 'error', errorType: 'bad_data', error: 'parse error: unexpected end' }), { kind: 'unknown', reason: 'prometheus answered HTTP 400: parse error: unexpected end; query: sum( rate(m[1m]) )' }],
@@ -104,6 +104,13 @@ describe('shared/metrics/providers/prometheus.ts', () => {
       expect(asked[0]?.request.headers).to.deep.equal({ Accept: 'application/json', ...sent });
     });
   }
+
+  it('sends one token, however often it is asked (quirk 17)', async () => {
+    const source = aSource({ headers: { 'X-A': ['b'] }, secret: { token: 'abc' } });
+    await measure(vector('1'), { source });
+    const { asked } = await measure(vector('1'), { source });
+    expect(asked[0]?.request.headers).to.deep.equal({ 'Accept': 'application/json', 'X-A': 'b', 'Authorization': 'Bearer abc' });
+  });
 
   it('says which keys it looked for in a secret that has none of them', async () => {
     const { outcome, asked } = await measure(vector('1'), { source: aSource({ secret: { pass: hushed } }) });

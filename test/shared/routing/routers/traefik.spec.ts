@@ -114,7 +114,7 @@ describe('shared/routing/routers/traefik.ts', () => {
       expect(rendered(0, found).metadata.ownerReferences?.map(({ uid, controller }) => [uid, controller])).to.deep.equal([['f', true], ['uid-canary-podinfo', false]]);
     });
 
-    it('remembers the first spec, not a later one', () => {
+    it('remembers the first spec, not a later one (quirk 26)', () => {
       const adopted = rendered(0, users);
       const changed = mergePatch(adopted, { spec: { weighted: { sticky: null } } }) as TraefikService;
       expect(rendered(10, changed).metadata.annotations).to.include({ 'kubectl-canary.dev/original-spec': JSON.stringify(users.spec) });
