@@ -1,5 +1,6 @@
 import { Failure } from '../shared/errors.ts';
 import { nearestWord } from '../shared/nearest-word.ts';
+import type { Flags } from './commands/command.ts';
 
 /** What could have been typed. */
 export interface Vocabulary {
@@ -25,6 +26,14 @@ export function explainUsage(message: string, { commands, command, flags }: Voca
     return new Failure('usage', `kubectl canary ${command} takes fewer words: "${word}" is one too many`, { next: 'see --help' });
   }
   return new Failure('usage', explainValue(line), { next: 'see --help' });
+}
+
+/** The parser takes any word for a number. @throws Failure (usage) for a flag whose value is none, or below zero. */
+export function requireNumbers(flags: Flags, values: Readonly<Record<string, unknown>>): void {
+  const wrong = Object.entries(flags).find(([name, { type }]) => type === 'number' && values[name] !== undefined && !(Number(values[name]) >= 0));
+  if (wrong !== undefined) {
+    throw new Failure('usage', `${dashed(wrong[0])} expects a number, such as 30`, { next: 'see --help' });
+  }
 }
 
 function usage(message: string, near: string | undefined, write: (word: string) => string, otherwise: string): Failure {

@@ -9,7 +9,7 @@ import type { Command, CommandEntry } from './commands/command.ts';
 import * as commands from './commands/index.ts';
 import { connectionFlags, connectOptions } from './connection.ts';
 import type { ConnectionArguments } from './connection.ts';
-import { explainUsage } from './explain-usage.ts';
+import { explainUsage, requireNumbers } from './explain-usage.ts';
 import { interruption } from './interruption.ts';
 import { processOutput } from './terminal/output.ts';
 import { printable } from './view/line.ts';
@@ -81,6 +81,7 @@ function declare(args: Argv, { positionals, flags, examples }: Command, { usage 
 
 async function run({ load }: CommandEntry, args: Awaited<ReturnType<Argv['parseAsync']>>): Promise<Outcome | void> {
   const { command } = await load();
+  requireNumbers(command.flags, args);
   const connection = args as ConnectionArguments & { allNamespaces?: boolean; verbose?: boolean };
   const signal = interruption();
   const running = command.run({

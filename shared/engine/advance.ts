@@ -1,4 +1,5 @@
-import type { Canary } from '../api/canary.ts';
+import { isDeepStrictEqual } from 'node:util';
+import type { Canary, CanaryStatus } from '../api/canary.ts';
 import type { Kube, KubeObject } from '../kube/kube.ts';
 import type { Http } from '../kube/service-proxy.ts';
 import { announce } from './announce.ts';
@@ -24,25 +25,37 @@ export interface Driver {
 /** One canary as one driver moves it on. */
 export interface Advancement {
   readonly kube: Kube;
-  readonly sources: Sources;
+  sources: Sources;
   readonly http: Http;
   readonly driver: Driver;
   readonly now: () => Date;
-  /** What is known but not written down yet; see StepOutcome.later. Losing it costs one step done again. */
-  pending: StatusRecord;
+  /** What is known but not written down yet, on top of which status; see StepOutcome.later. Losing it costs one step done again. */
+  pending: { readonly record: StatusRecord; readonly on: CanaryStatus | undefined } | undefined;
+  /** What is being told. No rollout waits for that, only the end of its driver. */
+  readonly telling: Set<Promise<void>>;
   /** When a standby first saw a held change that it does not begin. */
   leftSince?: Date | undefined;
 }
 
 /** Observes, and chooses what is next. Reads caches only. */
-export function look({ sources, driver, now, pending }: Advancement): { observation: Observation; decision: Decision } | undefined {
+export function look(advancement: Advancement): { observation: Observation; decision: Decision } | undefined {
+  const { sources, driver, now } = advancement;
   const canary = sources.canary;
   if (canary === undefined) {
     return undefined;
   }
-  const current = Object.keys(pending).length === 0 ? canary : { ...canary, status: withRecord(canary.status ?? {}, pending) };
+  forgetStale(advancement, canary);
+  const { pending } = advancement;
+  const current = pending === undefined ? canary : { ...canary, status: withRecord(canary.status ?? {}, pending.record) };
   const observation = observe(sources, current, { now: now(), begins: driver.begins, finalizes: driver.host === 'cluster' });
   return { observation, decision: decide(observation) };
+}
+
+/** Another driver has written meanwhile: what we know is about a step that may be long over. */
+function forgetStale(advancement: Advancement, { status }: Canary): void {
+  if (advancement.pending !== undefined && !isDeepStrictEqual(advancement.pending.on, status)) {
+    advancement.pending = undefined;
+  }
 }
 
 /**
@@ -52,6 +65,7 @@ export function look({ sources, driver, now, pending }: Advancement): { observat
 export async function act(advancement: Advancement, observation: Observation, action: Action): Promise<void> {
   let { canary } = observation;
   const { kube, sources, driver, now } = advancement;
+  const on = sources.canary?.status;
   const accept = (object: KubeObject) => {
     sources.accept(object);
     if (object.kind === canary.kind && object.metadata.uid === canary.metadata.uid) {
@@ -63,19 +77,20 @@ export async function act(advancement: Advancement, observation: Observation, ac
   if (action.step === 'remove-finalizer') {
     return;
   }
-  const changes = { ...advancement.pending, ...(outcome.refused === true ? {} : action.record), ...outcome.record };
+  const changes = { ...advancement.pending?.record, ...(outcome.refused === true ? {} : action.record), ...outcome.record };
   if (outcome.later === true) {
-    advancement.pending = changes;
+    advancement.pending = { record: changes, on };
   } else {
     await write(advancement, { canary, changes, because: outcome.because ?? action.because });
   }
-  await tell(advancement, canary, action, outcome);
+  const telling = tell(advancement, canary, action, outcome).finally(() => advancement.telling.delete(telling));
+  advancement.telling.add(telling);
 }
 
 /** Writes down what is pending, when nothing else is to be done. */
 export async function flush(advancement: Advancement, { canary }: Observation, because: string): Promise<void> {
-  if (Object.keys(advancement.pending).length > 0) {
-    await write(advancement, { canary, changes: advancement.pending, because });
+  if (advancement.pending !== undefined) {
+    await write(advancement, { canary, changes: advancement.pending.record, because });
   }
 }
 
@@ -89,7 +104,7 @@ async function write(advancement: Advancement, { canary, changes, because }: { c
   const known = stored.status?.driver;
   const since = known?.identity === driver.identity ? known.since : now().toISOString();
   const recorded = await record(kube, stored, { ...changes, driver: { identity: driver.identity, host: driver.host, user: driver.user, since } }, { because, now: now() });
-  advancement.pending = {};
+  advancement.pending = undefined;
   sources.accept(recorded as unknown as KubeObject);
 }
 

@@ -1,14 +1,14 @@
 import { begin } from './decide-idle.ts';
 import { normal, warning } from './decision.ts';
 import type { Action, Decision, EventText } from './decision.ts';
-import { inSeconds, isDue, plainly, settledAt } from './facts.ts';
+import { inSeconds, isCanaryLost, isDue, plainly, progressDeadline, settledAt } from './facts.ts';
 import type { Facts } from './facts.ts';
 import { areOpen, hasGates } from './gate-state.ts';
 import { canaryReplicas } from './plan.ts';
 
 /** An analysis is under way: is it still of what is held, can the canary carry its share, and what do the checks say? */
 export function decideAnalysis(facts: Facts): Decision {
-  return decideOtherTemplate(facts) ?? decideEnough(facts) ?? decidePaused(facts) ?? decideCanaryPods(facts) ?? decideTraffic(facts);
+  return decideOtherTemplate(facts) ?? decideEnough(facts) ?? decideLostCanary(facts) ?? decidePaused(facts) ?? decideCanaryPods(facts) ?? decideTraffic(facts);
 }
 
 /** The target's template is not the one under analysis any more. */
@@ -36,7 +36,8 @@ export function restart(facts: Facts): Decision {
   return { step: 'note', ...begin(facts, `a newer template of ${facts.target} is held: its analysis begins`, normal('AnalysisRestarted', `New revision detected! Restarting analysis for ${facts.target}`)) };
 }
 
-function cancel(facts: Facts): Decision {
+/** The target runs what was let through past the analysis, or its stable template again. */
+export function cancel(facts: Facts): Decision {
   const because = `${facts.target} is not held any more: the analysis is cancelled`;
   const record = { phase: 'Initialized', canaryWeight: 0, stepStartedAt: inSeconds(facts, 0), nextCheckAt: undefined, step: undefined } as const;
   return { step: 'shift-traffic', weight: 0, ...plainly(because, record, [normal('AnalysisCancelled', because)]) };
@@ -75,49 +76,52 @@ export function rollBack(facts: Facts, why: string, events: readonly EventText[]
   };
 }
 
+/** Nothing is waited for, not even by a person's pause: requests fail meanwhile. */
+function decideLostCanary(facts: Facts): Decision | undefined {
+  if (!isCanaryLost(facts)) {
+    return undefined;
+  }
+  const progress = facts.observation.canaryWorkload?.rollout.progress ?? 'it was deleted';
+  return rollBack(facts, 'none of its pods is available', [warning('CanaryNotReady', `canary deployment ${facts.target} not ready: ${progress}`)]);
+}
+
 function decidePaused({ status }: Facts): Decision | undefined {
   return status.paused === undefined ? undefined : { step: 'wait', because: `paused by ${status.paused.by} at weight ${status.canaryWeight ?? 0}` };
 }
 
 /** The canary runs the held template, with as many pods as its share needs; it is scaled before the weight moves. */
 function decideCanaryPods(facts: Facts): Decision | undefined {
-  const { observation: { canary, canaryWorkload, target }, status, plan, weight } = facts;
+  const { observation: { canary, canaryWorkload, target }, status, plan } = facts;
   const replicas = canaryReplicas(canary, plan, status.step ?? -1, target!.replicas);
   if (canaryWorkload === undefined || canaryWorkload.template !== status.lastAppliedSpec || canaryWorkload.replicas !== replicas) {
     return { step: 'start-canary', replicas, ...plainly(status.because ?? `the canary is scaled to ${replicas}`) };
   }
-  const { progress, stuck, complete } = canaryWorkload.rollout;
-  if (stuck) {
-    return rollBack(facts, `canary ${progress}`, [warning('CanaryNotReady', `canary deployment ${facts.target} not ready: ${progress}`)]);
-  }
-  if (weight > 0 && canaryWorkload.available === 0 && !complete) {
-    return rollBack(facts, 'none of its pods is available', [warning('CanaryNotReady', `canary deployment ${facts.target} not ready: ${progress}`)]);
-  }
-  return undefined;
+  const { progress, stuck } = canaryWorkload.rollout;
+  return stuck ? rollBack(facts, `canary ${progress}`, [warning('CanaryNotReady', `canary deployment ${facts.target} not ready: ${progress}`)]) : undefined;
 }
 
 function decideTraffic(facts: Facts): Decision {
   const { observation: { canary, router, route, found, canaryWorkload }, status, plan, weight } = facts;
-  const { complete, progress } = canaryWorkload!.rollout;
+  const { complete } = canaryWorkload!.rollout;
   if (canary.spec.skipAnalysis === true) {
-    return complete ? promote(facts, 'analysis is skipped') : { step: 'wait', because: `canary ${progress}` };
+    return complete ? decideSkipped(facts) : decideLaggingPods(facts);
   }
   if (status.step === undefined) {
-    return complete ? decideFirstStep(facts) : { step: 'wait', because: `canary ${progress}` };
+    return complete ? decideFirstStep(facts) : decideLaggingPods(facts);
   }
   const planned = plan.steps[status.step]?.weight ?? status.canaryWeight ?? 0;
   if (weight !== planned && weight === plan.steps[status.step + 1]?.weight) {
     return decideNextStep(facts, { gated: false });
   }
   if (weight !== planned) {
-    return { step: 'shift-traffic', weight: planned, ...plainly(`traffic was at ${weight}: the plan says ${planned}`, { canaryWeight: planned }) };
+    return planned > weight && !complete ? decideLaggingPods(facts) : { step: 'shift-traffic', weight: planned, ...plainly(`traffic was at ${weight}: the plan says ${planned}`, { canaryWeight: planned }) };
   }
   const refusal = router.refusal(route, found);
   if (refusal !== undefined) {
     return { step: 'wait', because: `${router.name} refuses the route: ${refusal}`, until: new Date(inSeconds(facts, facts.intervalSeconds)) };
   }
   if (status.stepPassed === true) {
-    return complete ? decideNextStep(facts) : decideLaggingPods(facts, progress);
+    return complete ? decideNextStep(facts) : decideLaggingPods(facts);
   }
   if (!isDue(facts, status.nextCheckAt)) {
     return { step: 'wait', because: status.because ?? `weight ${weight}`, until: new Date(status.nextCheckAt!) };
@@ -125,11 +129,23 @@ function decideTraffic(facts: Facts): Decision {
   return { step: 'analyze', ...plainly(`checking ${facts.name} at weight ${weight}`) };
 }
 
-/** Pods that were ready once may never be again, and no deadline of Kubernetes ends that. */
-function decideLaggingPods(facts: Facts, progress: string): Decision {
-  const deadlineSeconds = facts.observation.canary.spec.progressDeadlineSeconds ?? 600;
-  const deadline = new Date(Date.parse(facts.status.stepStartedAt ?? facts.status.startedAt!) + (deadlineSeconds + facts.intervalSeconds) * 1000);
-  return deadline <= facts.now ? rollBack(facts, `canary ${progress}`) : { step: 'wait', because: `canary ${progress}`, until: deadline };
+/**
+ * Pods of a template that ran before, or that were ready once, may never be ready again, and no deadline of Kubernetes ends that. Counted
+ * from the last time that they were looked at: an analysis may have waited for an approval for days.
+ */
+function decideLaggingPods(facts: Facts): Decision {
+  const { observation: { canaryWorkload }, status } = facts;
+  const { rollout } = canaryWorkload!;
+  const deadline = progressDeadline(facts, rollout, status.nextCheckAt ?? status.startedAt ?? inSeconds(facts, 0));
+  return deadline <= facts.now ? rollBack(facts, `canary ${rollout.progress}`) : { step: 'wait', because: `canary ${rollout.progress}`, until: deadline };
+}
+
+/** A closed confirm-promotion gate is asked again an interval later, here too. */
+function decideSkipped(facts: Facts): Decision {
+  const { status, phase } = facts;
+  return phase === 'WaitingPromotion' && !isDue(facts, status.nextCheckAt)
+    ? { step: 'wait', because: status.because ?? 'waiting for approval', until: new Date(status.nextCheckAt!) }
+    : promote(facts, 'analysis is skipped');
 }
 
 function decideFirstStep(facts: Facts): Decision {

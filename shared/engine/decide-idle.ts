@@ -42,14 +42,14 @@ function decideUnheld(facts: Facts): Decision {
     const because = `${name} holds nothing: ${facts.target} has its stable template again`;
     return { step: 'note', ...plainly(because, { phase: 'Initialized', failure: undefined, nextCheckAt: undefined }, [normal('HoldLifted', because)]) };
   }
-  return { step: 'wait', because: status.because ?? `${name} holds nothing`, resting: true };
+  return rest(facts, status.because ?? `${name} holds nothing`);
 }
 
 function decideHeld(facts: Facts): Decision {
   const { observation, status, phase } = facts;
   const target = observation.target!;
   if (phase === 'Failed' && target.template === status.lastAppliedSpec) {
-    return { step: 'wait', because: status.because ?? `${facts.target} is held still`, resting: true };
+    return rest(facts, status.because ?? `${facts.target} is held still`);
   }
   if (target.pausedByUser) {
     return { step: 'leave', because: `${facts.target} is paused by its user: analysis begins with "kubectl rollout resume"` };
@@ -66,6 +66,12 @@ function decideHeld(facts: Facts): Decision {
   }
   const action = begin(facts);
   return hasGates(observation.canary, 'confirm-rollout') ? { step: 'open-gates', gates: 'confirm-rollout', ...action } : { step: 'note', ...action };
+}
+
+/** Nothing is to be done; who waits for a changed Canary to be seen (kstatus: observedGeneration) is told so. */
+function rest({ observation: { canary }, status }: Facts, because: string): Decision {
+  const isSeen = (canary.metadata.generation ?? 0) <= (status.observedGeneration ?? 0);
+  return isSeen ? { step: 'wait', because, resting: true } : { step: 'note', ...plainly(because) };
 }
 
 /** The start of an analysis: every counter and note of the last one is gone. */

@@ -1,34 +1,58 @@
-import { restart, rollBack } from './decide-analysis.ts';
+import { cancel, restart, rollBack } from './decide-analysis.ts';
 import { normal, warning } from './decision.ts';
 import type { Action, Decision } from './decision.ts';
-import { inSeconds, isDue, plainly } from './facts.ts';
+import { inSeconds, isCanaryLost, isDue, plainly, progressDeadline } from './facts.ts';
 import type { Facts } from './facts.ts';
 
 /** Promotion: the hold is released, Kubernetes rolls the target, and the canary keeps its traffic until that has finished. */
 export function decidePromotion(facts: Facts): Decision {
+  if (isCanaryLost(facts)) {
+    return decideLostCanary(facts);
+  }
+  return facts.observation.target!.held ? decideHeld(facts) : decideReleased(facts);
+}
+
+/** Not released yet; or released, rolled out, and changed again. */
+function decideHeld(facts: Facts): Decision {
   const { observation, status } = facts;
-  const { held, template, stable, rollout } = observation.target!;
-  if (held && template === status.lastAppliedSpec) {
+  const { template, stable } = observation.target!;
+  if (template === status.lastAppliedSpec) {
     return status.failure === undefined ? { step: 'release', ...plainly(status.because ?? `${facts.target} is promoted`) } : rollBack(facts, status.failure);
   }
-  if (held && stable !== status.lastAppliedSpec) {
-    return restart(facts);
+  return stable === status.lastAppliedSpec ? decideTrafficBack(facts) : restart(facts);
+}
+
+function decideReleased(facts: Facts): Decision {
+  const { observation, status, phase } = facts;
+  const { template, rollout } = observation.target!;
+  if (template === status.lastAppliedSpec) {
+    // Once it has been complete, pods that are not ready are those of an autoscaler.
+    return rollout.complete || phase === 'Finalising' ? decideTrafficBack(facts) : decideRolling(facts);
   }
-  if (!held && template === status.lastPromotedSpec && template !== status.lastAppliedSpec) {
+  if (template === status.lastPromotedSpec) {
     return decideGoneBack(facts);
   }
-  if (held || rollout.complete) {
-    return decideTrafficBack(facts);
-  }
+  return rollout.complete ? cancel(facts) : { step: 'wait', because: `${facts.target} was changed without analysis: ${rollout.progress}` };
+}
+
+/** The target's own pods take over at once, old and new ones, and go on rolling. */
+function decideLostCanary(facts: Facts): Action {
+  const because = `none of the canary's pods is available: traffic returns to ${facts.target}`;
+  return { step: 'shift-traffic', weight: 0, ...plainly(because, { canaryWeight: 0, stepStartedAt: inSeconds(facts, 0) }, [warning('CanaryNotReady', because)]) };
+}
+
+function decideRolling(facts: Facts): Decision {
+  const { observation, status } = facts;
+  const { paused, rollout } = observation.target!;
+  const because = `promotion of ${facts.target}: ${rollout.progress}`;
   if (status.failure !== undefined) {
     return { step: 'revert', ...plainly(status.failure) };
   }
-  return rollout.stuck || isDue(facts, deadlineOf(facts)) ? goBack(facts, `${facts.target} not ready: ${rollout.progress}`) : { step: 'wait', because: `promotion of ${facts.target}: ${rollout.progress}`, until: new Date(deadlineOf(facts)) };
-}
-
-function deadlineOf({ observation: { canary, now }, status }: Facts): string {
-  const started = Date.parse(status.phaseStartedAt ?? now.toISOString());
-  return new Date(started + (canary.spec.progressDeadlineSeconds ?? 600) * 1000).toISOString();
+  if (paused) {
+    return { step: 'wait', because: `${because}; it is paused by its user: it goes on with "kubectl rollout resume"` };
+  }
+  const deadline = progressDeadline(facts, rollout, status.phaseStartedAt ?? inSeconds(facts, 0));
+  return rollout.stuck || deadline <= observation.now ? goBack(facts, `${facts.target} not ready: ${rollout.progress}`) : { step: 'wait', because, until: deadline };
 }
 
 /** The new template does not become ready, or a person ends the promotion: the stable one is applied again. The canary keeps its traffic meanwhile. */

@@ -20,7 +20,7 @@ function decideTarget(facts: Facts): Decision | undefined {
   if (target.held) {
     return { step: 'revert', ...plainly(`${facts.name} is being removed: ${facts.target} goes back to its stable template`) };
   }
-  const isRolling = facts.phase === 'Promoting' && !target.rollout.complete;
+  const isRolling = facts.phase === 'Promoting' && !target.rollout.complete && !target.paused;
   if (!isRolling) {
     return undefined;
   }

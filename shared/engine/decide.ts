@@ -11,6 +11,7 @@ import type { Decision } from './decision.ts';
 import { factsOf } from './facts.ts';
 import type { Facts } from './facts.ts';
 import type { Observation } from './observation.ts';
+import { isUnderWay } from './phases.ts';
 
 /** The next step for what is observed. */
 export function decide(observation: Observation): Decision {
@@ -18,7 +19,12 @@ export function decide(observation: Observation): Decision {
   if (observation.canary.metadata.deletionTimestamp !== undefined) {
     return decideRemoval(facts);
   }
-  return decideObstacle(facts) ?? decideSetUp(facts) ?? decideCommand(facts) ?? decidePhase(facts);
+  const decideRest = observation.canary.spec.suspend === true ? decideSuspended : decideActive;
+  return decideObstacle(facts) ?? decideRest(facts);
+}
+
+function decideActive(facts: Facts): Decision {
+  return decideSetUp(facts) ?? decideCommand(facts) ?? decidePhase(facts);
 }
 
 function decidePhase(facts: Facts): Decision {
@@ -35,18 +41,25 @@ function decidePhase(facts: Facts): Decision {
 }
 
 /** What keeps a Canary from being acted on at all. */
-function decideObstacle({ observation, canaryName, targetName, namespace }: Facts): Decision | undefined {
-  const { canary, target, canaryWorkload } = observation;
-  if (canary.spec.suspend === true) {
-    return { step: 'wait', because: 'skipping canary run as object is suspended', resting: true };
-  }
+function decideObstacle({ observation, canaryName, targetName, namespace, phase }: Facts): Decision | undefined {
+  const { target, canaryWorkload } = observation;
   if (target === undefined) {
-    return { step: 'wait', because: `${observation.kind.kind.toLowerCase()}/${targetName} does not exist in namespace ${namespace}: create it, or correct spec.targetRef`, resting: true };
+    return { step: 'wait', ...restingUnless(isUnderWay(phase)), because: `${observation.kind.kind.toLowerCase()}/${targetName} does not exist in namespace ${namespace}: create it, or correct spec.targetRef` };
   }
   if (canaryWorkload?.ours === false) {
-    return { step: 'wait', because: `${observation.kind.kind.toLowerCase()}/${canaryWorkload.object.metadata.name} exists and is not of canary ${canaryName}: rename or delete it`, resting: true };
+    return { step: 'wait', ...restingUnless(isUnderWay(phase)), because: `${observation.kind.kind.toLowerCase()}/${canaryWorkload.object.metadata.name} exists and is not of canary ${canaryName}: rename or delete it` };
   }
   return undefined;
+}
+
+/** Nothing is done but what a person asks for. */
+function decideSuspended(facts: Facts): Decision {
+  return decideCommand(facts) ?? { step: 'wait', ...restingUnless(isUnderWay(facts.phase)), because: 'skipping canary run as object is suspended' };
+}
+
+/** A rollout that cannot go on has not ended. */
+function restingUnless(isUnderWay: boolean): { resting?: true } {
+  return isUnderWay ? {} : { resting: true };
 }
 
 /** Services and routing come before all else, and are brought back when somebody took them away. */

@@ -18,6 +18,7 @@ import type { DriverLease } from './lease.ts';
 import type { Observation } from './observation.ts';
 import { isUnderWay } from './phases.ts';
 import { openSources } from './sources.ts';
+import type { Sources } from './sources.ts';
 
 export interface DriveOptions {
   readonly kube: Kube;
@@ -55,30 +56,14 @@ export async function drive(options: DriveOptions): Promise<DriveResult> {
   const stop = new AbortController();
   const ended = AbortSignal.any([signal, stop.signal]);
   const alarm = new Alarm(ended, clock);
+  const open = () => openSources({ kube, namespace, name, signal: ended, onChange: () => alarm.ring() });
+  const telling = new Set<Promise<void>>();
   let lease: DriverLease | undefined;
   try {
-    const sources = await openSources({ kube, namespace, name, signal: ended, onChange: () => alarm.ring() });
-    const advancement: Advancement = { kube, sources, http: httpFor(kube, { namespace }), now: () => clock.now(), pending: {}, driver: { identity, user, host, begins: begin } };
-    const follow = new Following(options);
-    while (!signal.aborted) {
-      alarm.reset();
-      const seen = look(advancement);
-      if (seen === undefined) {
-        return { outcome: 'deleted', because: `canary ${name} is removed` };
-      }
-      const { observation, decision } = seen;
-      options.onChange?.(observation, decision);
-      const result = follow.result(observation, decision);
-      if (result !== undefined) {
-        return result;
-      }
-      lease ??= createLease({ kube, namespace, name: leaseName(name), identity, leaseSeconds: options.leaseSeconds, owner: ownerOf(observation.canary), clock });
-      const until = await attempt(options, () => move(advancement, lease!, observation, decision));
-      if (until !== 'again') {
-        await alarm.wait(until);
-      }
-    }
-    return stopped;
+    const sources = await open();
+    lease = createLease({ kube, namespace, name: leaseName(name), identity, leaseSeconds: options.leaseSeconds, owner: ownerOf(sources.canary), clock });
+    const advancement: Advancement = { kube, sources, http: httpFor(kube, { namespace }), now: () => clock.now(), pending: undefined, telling, driver: { identity, user, host, begins: begin } };
+    return await moveOn(advancement, { options, lease, alarm, open });
   } catch (error) {
     if (signal.aborted) {
       return stopped;
@@ -86,8 +71,62 @@ export async function drive(options: DriveOptions): Promise<DriveResult> {
     throw error;
   } finally {
     await lease?.release().catch(() => undefined);
+    await Promise.all(telling);
     stop.abort();
   }
+}
+
+interface Journey {
+  readonly options: DriveOptions;
+  readonly lease: DriverLease;
+  readonly alarm: Alarm;
+  open(): Promise<Sources>;
+}
+
+/** Until the rollout that is followed has ended, or the signal says so. */
+async function moveOn(advancement: Advancement, { options, lease, alarm, open }: Journey): Promise<DriveResult> {
+  const follow = new Following(options);
+  let last: Decision | undefined;
+  while (!options.signal.aborted) {
+    alarm.reset();
+    if (advancement.sources.isOutdated) {
+      await alarm.wait(await attempt(options, () => reopen(advancement, open)));
+      continue;
+    }
+    const seen = look(advancement);
+    if (seen === undefined) {
+      return { outcome: 'deleted', because: `canary ${options.name} is removed` };
+    }
+    const { observation, decision } = seen;
+    options.onChange?.(observation, decision);
+    const result = follow.result(observation, decision);
+    if (result !== undefined) {
+      return result;
+    }
+    const until = await attempt(options, () => move(advancement, lease, observation, decision));
+    if (until !== 'again' || isSame(last, decision)) {
+      await alarm.wait(until === 'again' ? inAMoment(options) : until);
+    }
+    last = decision;
+  }
+  return stopped;
+}
+
+/** The Canary names other objects than before. @returns when to look at them. */
+async function reopen(advancement: Advancement, open: () => Promise<Sources>): Promise<Date> {
+  const { sources } = advancement;
+  advancement.sources = await open();
+  sources.close();
+  return advancement.now();
+}
+
+/** The same step twice in a row has not brought about what it is for: the API server drops what we write, or somebody takes it back at once. */
+function isSame(last: Decision | undefined, { step, because }: Decision): boolean {
+  return last?.step === step && last.because === because;
+}
+
+function inAMoment({ clock = realTime }: DriveOptions): Date {
+  return new Date(clock.now().getTime() + retrySeconds * 1000);
 }
 
 /** Does what is to be done and says until when to wait; `again` where there may be more to do at once. */
@@ -148,13 +187,13 @@ async function leave(advancement: Advancement, lease: DriverLease, observation: 
   return new Date(now.getTime());
 }
 
-/** A conflict or a short outage is no end: the next look decides anew. What this user may never do is. */
-async function attempt(options: DriveOptions, run: () => Promise<Date | undefined | 'again'>): Promise<Date | undefined | 'again'> {
+/** A conflict or a short outage is no end: the next look decides anew, as soon as what was in conflict has come. What this user may never do is. */
+async function attempt<T>(options: DriveOptions, run: () => Promise<T>): Promise<T | Date> {
   try {
     return await run();
   } catch (error) {
     if (isStatus(error, 409)) {
-      return new Date((options.clock ?? realTime).now().getTime() + 100);
+      return inAMoment(options);
     }
     const isFinal = error instanceof Failure || (error instanceof ApiError && [401, 403].includes(error.code));
     if (isFinal && options.idle !== 'stay') {
@@ -164,12 +203,12 @@ async function attempt(options: DriveOptions, run: () => Promise<Date | undefine
       throw error;
     }
     options.onTrouble?.(error);
-    return new Date((options.clock ?? realTime).now().getTime() + retrySeconds * 1000);
+    return inAMoment(options);
   }
 }
 
-function ownerOf({ apiVersion, kind, metadata: { name, uid = '' } }: Canary): OwnerReference {
-  return { apiVersion, kind, name, uid };
+function ownerOf(canary: Canary | undefined): OwnerReference | undefined {
+  return canary === undefined ? undefined : { apiVersion: canary.apiVersion, kind: canary.kind, name: canary.metadata.name, uid: canary.metadata.uid ?? '' };
 }
 
 /** Notices when the rollout that is being followed has ended. */
@@ -184,7 +223,8 @@ class Following {
   result({ canary, target }: Observation, decision: Decision): DriveResult | undefined {
     const { phase, because = '', command, startedAt, finishedAt } = canary.status ?? {};
     this.sawRollout ||= isUnderWay(phase) || (startedAt !== undefined && finishedAt === undefined);
-    if (this.idle === 'stay' || decision.step !== 'wait' || decision.resting !== true || canary.metadata.deletionTimestamp !== undefined) {
+    const isAtRest = (decision.step === 'wait' && decision.resting === true) || (decision.step === 'leave' && this.idle === 'end');
+    if (this.idle === 'stay' || !isAtRest || canary.metadata.deletionTimestamp !== undefined) {
       return undefined;
     }
     const failedStill = phase === 'Failed' && target?.held === true;

@@ -15,7 +15,8 @@ const historyLength = 50;
  */
 export async function record(kube: Kube, canary: Canary, changes: StatusRecord, { because, now }: { because: string; now: Date }): Promise<Canary> {
   const before: CanaryStatus = canary.status ?? {};
-  const after = withRecord(before, { ...changes, because });
+  const observedGeneration = canary.metadata.generation ?? 0;
+  const after = withRecord(before, { ...changes, because, observedGeneration });
   if (same(before, after)) {
     return canary;
   }
@@ -23,7 +24,7 @@ export async function record(kube: Kube, canary: Canary, changes: StatusRecord, 
   const status: StatusRecord = {
     ...changes,
     because,
-    observedGeneration: canary.metadata.generation ?? 0,
+    observedGeneration,
     conditions: conditionsOf(before, after, canary, at),
     ...(before.because === because && before.phase === after.phase && before.canaryWeight === after.canaryWeight ? {} : { history: withEntry(before, after, at) }),
     ...(before.phase === after.phase && before.canaryWeight === after.canaryWeight ? {} : { lastTransitionTime: at }),

@@ -3,6 +3,7 @@
  * search their logs for them.
  */
 import type { Canary, Metric } from '../api/canary.ts';
+import { namespaceOf } from '../api/namespace-of.ts';
 import { builtinOf } from './builtin.ts';
 import { limitsOf } from './limits.ts';
 import type { Limits } from './limits.ts';
@@ -76,10 +77,6 @@ function queryWords({ check, metricsServer }: { check: Metric; metricsServer: st
 
 function nameOf(canary: Canary): string {
   return `${canary.metadata.name}.${namespaceOf(canary)}`;
-}
-
-function namespaceOf({ metadata }: Canary): string {
-  return metadata.namespace ?? 'default';
 }
 
 const words: Record<BuiltinCheck, string> = { 'request-success-rate': 'success rate', 'request-duration': 'request duration' };

@@ -1,6 +1,7 @@
 import { metricsPods } from '../api/annotations.ts';
 import type { Canary, Metric, TemplateReference } from '../api/canary.ts';
 import type { MetricTemplate } from '../api/metric-template.ts';
+import { namespaceOf } from '../api/namespace-of.ts';
 import { Failure } from '../errors.ts';
 import type { Kube, KubeObject } from '../kube/kube.ts';
 import { metricTemplates, secrets } from '../kube/resources.ts';
@@ -117,8 +118,4 @@ export function observedWorkload(canary: Canary): ObservedWorkload {
     port,
     ingress: ingressRef?.name ?? target,
   };
-}
-
-function namespaceOf({ metadata }: Canary): string {
-  return metadata.namespace ?? 'default';
 }

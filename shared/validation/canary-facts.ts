@@ -1,6 +1,7 @@
 import type { AlertProvider } from '../api/alert-provider.ts';
 import type { Canary } from '../api/canary.ts';
 import type { MetricTemplate } from '../api/metric-template.ts';
+import { namespaceOf } from '../api/namespace-of.ts';
 import type { KubeObject } from '../kube/kube.ts';
 import type { Resource } from '../kube/resources.ts';
 
@@ -30,11 +31,6 @@ export interface Service extends KubeObject {
 /** `podinfo.test`: the name of what a Canary refers to, in its own namespace where it names none. */
 export function referenceKey({ name, namespace }: { name: string; namespace?: string | undefined }, { metadata }: Canary): string {
   return `${name}.${namespace ?? namespaceOf({ metadata })}`;
-}
-
-/** The namespace of a Canary. */
-export function namespaceOf({ metadata }: Pick<Canary, 'metadata'>): string {
-  return metadata.namespace ?? 'default';
 }
 
 /** The object, or undefined where there is none or it is not known. */

@@ -1,6 +1,7 @@
 import type { AlertProvider } from '../api/alert-provider.ts';
 import type { Canary } from '../api/canary.ts';
 import type { MetricTemplate } from '../api/metric-template.ts';
+import { namespaceOf } from '../api/namespace-of.ts';
 import { ApiError } from '../kube/kube.ts';
 import type { Kube, KubeObject, ObjectReference, Selection } from '../kube/kube.ts';
 import { alertProviders, canaries, metricTemplates, services } from '../kube/resources.ts';
@@ -8,7 +9,7 @@ import type { Resource } from '../kube/resources.ts';
 import { defaultRouter, routerFor } from '../routing/router-for.ts';
 import { canaryWorkloadName } from '../workloads/canary-workload.ts';
 import { workloadFor } from '../workloads/workload-for.ts';
-import { namespaceOf, referenceKey } from './canary-facts.ts';
+import { referenceKey } from './canary-facts.ts';
 import type { CanaryFacts, Fact, Service } from './canary-facts.ts';
 
 interface Reference {

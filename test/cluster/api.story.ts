@@ -115,7 +115,7 @@ describe('the definitions of our kinds', () => {
     }
 
     const alertCases: [string, Partial<AlertProvider['spec']>, RegExp][] = [
-      ['an alert provider with an address and a secret', { address: 'https://chat.example.com/', secretRef: { name: 'a' } }, /spec: .*expected either address, or secretRef .* and not both/],
+      ['an alert provider with an address and a secret (quirk 18)', { address: 'https://chat.example.com/', secretRef: { name: 'a' } }, /spec: .*expected either address, or secretRef .* and not both/],
       ['an alert provider with neither', {}, /spec: .*expected either address, or secretRef/],
       ['an unknown alert provider', { type: 'pager' as 'slack', address: 'https://a/' }, /spec\.type: Unsupported value: "pager"/],
     ];

@@ -13,6 +13,8 @@ interface Moment {
   /** Brings the Canary into the phase in which it is deleted. */
   arrive(world: World, canary: Watch<KubeObject>): Promise<Background | undefined>;
   readonly revertOnDeletion: boolean;
+  /** What serves in the end, where that is not the version from before: a promotion that was released is seen through. */
+  readonly ends?: '6.0.1';
 }
 
 const roll = async (world: World, canary: Watch<KubeObject>, isThere: (status: NonNullable<Canary['status']>) => boolean): Promise<Background> => {
@@ -27,6 +29,11 @@ const moments: Moment[] = [
   { title: 'held, with nobody driving', revertOnDeletion: true, arrive: async (world, canary) => (await world.setImage('6.0.1'), await reaches(canary, 'Waiting'), undefined) },
   { title: 'starting its canary', revertOnDeletion: false, arrive: (world, canary) => roll(world, canary, ({ phase }) => phase === 'Progressing') },
   { title: 'with traffic on its canary', revertOnDeletion: true, arrive: (world, canary) => roll(world, canary, ({ canaryWeight }) => canaryWeight === 40) },
+  { title: 'while it is promoted', revertOnDeletion: false, ends: '6.0.1', arrive: async (world, canary) => {
+    const driver = await roll(world, canary, ({ canaryWeight }) => canaryWeight === 20);
+    await world.canary(['promote', 'podinfo']);
+    return driver;
+  } },
   { title: 'after a rollback', revertOnDeletion: false, arrive: async (world, canary) => {
     const driver = await roll(world, canary, ({ canaryWeight }) => canaryWeight === 20);
     await world.canary(['abort', 'podinfo']);
@@ -38,12 +45,12 @@ const moments: Moment[] = [
 describe('test/cluster/live.story.ts', function () {
   this.timeout(180_000);
 
-  for (const { title, arrive, revertOnDeletion } of moments) {
+  for (const { title, arrive, revertOnDeletion, ends = '6.0.0' } of moments) {
     describe(`a Canary on a live app, deleted ${title}${revertOnDeletion ? ', with revertOnDeletion' : ''}`, () => {
       const world = aWorld('live');
       withProduct(world);
 
-      it('fails no request, and leaves the target un-held on its stable template with all traffic', async () => {
+      it(`fails no request, and leaves the target un-held on ${ends} with all traffic`, async () => {
         await world.apply('podinfo');
         await world.kubectl('rollout', 'status', 'deployment/podinfo', '--timeout=60s');
         await world.apply('traefik-service');
@@ -64,9 +71,11 @@ describe('test/cluster/live.story.ts', function () {
         await driver?.kill('SIGTERM');
 
         expect(load.failures()).to.deep.equal([]);
-        expect(load.shares(Date.now() - 3000)).to.deep.equal({ '6.0.0': 1 });
-        expect(await targetOf(world)).to.deep.equal({ held: false, paused: false, image: '6.0.0' });
-        expect(await stablePods(world), 'stable pods').to.deep.equal(before);
+        expect(load.shares(Date.now() - 3000)).to.deep.equal({ [ends]: 1 });
+        expect(await targetOf(world)).to.deep.equal({ held: false, paused: false, image: ends });
+        if (ends === '6.0.0') {
+          expect(await stablePods(world), 'stable pods').to.deep.equal(before);
+        }
         const left = await world.kubectl('get', 'services,deployments', '-o', 'name');
         expect(left.trim().split('\n').sort()).to.deep.equal(['deployment.apps/podinfo', 'service/podinfo']);
         const route = JSON.parse(await world.kubectl('get', 'traefikservice', 'podinfo', '-o', 'json')) as { spec: object; metadata: { ownerReferences?: object[] } };

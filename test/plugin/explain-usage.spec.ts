@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { explainUsage } from '../../plugin/explain-usage.ts';
+import { explainUsage, requireNumbers } from '../../plugin/explain-usage.ts';
 import { describeFailure } from '../../shared/errors.ts';
 
 describe('plugin/explain-usage.ts', () => {
@@ -21,6 +21,18 @@ describe('plugin/explain-usage.ts', () => {
       const failure = explainUsage(message, { commands, command, flags });
       expect(describeFailure(failure)).to.equal(expected);
       expect(failure.outcome).to.equal('usage');
+    });
+  }
+
+  const numbers: [value: unknown, isFit: boolean][] = [[undefined, true], [0, true], [30, true], [NaN, false], [-3, false]];
+  for (const [value, isFit] of numbers) {
+    it(`${isFit ? 'takes' : 'refuses'} ${value} where a number is expected`, () => {
+      const check = () => requireNumbers({ port: { type: 'number' }, name: { type: 'string' } }, { port: value, name: 'a' });
+      if (isFit) {
+        expect(check).not.to.throw();
+      } else {
+        expect(check).to.throw('--port expects a number, such as 30');
+      }
     });
   }
 });

@@ -1,8 +1,10 @@
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { expect } from 'chai';
+import * as commands from '../../plugin/commands/index.ts';
 import { version } from '../../shared/version.ts';
 
 const main = join(import.meta.dirname, '../../plugin/main.ts');
@@ -44,6 +46,8 @@ describe('plugin/main.ts', function () {
     ['list -o', 2, /^error: -o expects a value/],
     ['list -o jsn', 2, /^error: there is no output format "jsn"; did you mean json\?\n$/],
     ['list --request-timeout soon', 2, /--request-timeout is a number with a unit, not "soon"/],
+    ['watch podinfo --lease-seconds soon', 2, /^error: --lease-seconds expects a number, such as 30; see --help\n$/],
+    ['loadtester --port http', 2, /^error: --port expects a number/],
     ['run', 2, /^error: expected the name of a canary, or --all/],
     ['run podinfo --all', 2, /podinfo and --all/],
     ['list', 7, /^error: the API server https:\/\/127\.0\.0\.1:1 cannot be reached: connection refused;.*\n$/],
@@ -65,6 +69,23 @@ describe('plugin/main.ts', function () {
   it('shows a stack trace only with --verbose', () => {
     const { stderr } = canary('list --verbose');
     expect(stderr).to.match(/^error: .*\n[^]*\n {4}at /);
+  });
+
+  const words = Object.values(commands).map(({ usage }) => usage.split(' ')[0]!);
+
+  it('prints the help of each command on stdout, with an example', async () => {
+    await Promise.all(words.map(async (word) => {
+      const { stdout, stderr } = await promisify(execFile)(process.execPath, [main, word, '--help']);
+      expect(stderr).to.equal('');
+      expect(stdout).to.match(new RegExp(`^kubectl canary ${word} [^]*\\nExamples:\\n {2}kubectl canary ${word} `));
+    }));
+  });
+
+  it('says in one line that a command has no such flag', async () => {
+    await Promise.all(['install', 'loadtester', 'watch'].map(async (word) => {
+      const { code, stdout, stderr } = await promisify(execFile)(process.execPath, [main, word, '--zzzzzzzz']).then((ended) => ({ ...ended, code: 0 }), (failed: { code: number; stdout: string; stderr: string }) => failed);
+      expect({ code, stdout, stderr }, word).to.deep.equal({ code: 2, stdout: '', stderr: 'error: there is no flag --zzzzzzzz; see --help\n' });
+    }));
   });
 
   it('prints its help on stdout where no command is named', () => {

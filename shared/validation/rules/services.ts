@@ -1,9 +1,10 @@
 import { canaryLabel } from '../../api/annotations.ts';
 import type { Canary } from '../../api/canary.ts';
+import { namespaceOf } from '../../api/namespace-of.ts';
 import { canaryWorkloadName } from '../../workloads/canary-workload.ts';
 import { canarySelector, selectorLabel } from '../../workloads/selector-label.ts';
 import { workloadFor } from '../../workloads/workload-for.ts';
-import { known, namespaceOf } from '../canary-facts.ts';
+import { known } from '../canary-facts.ts';
 import type { CanaryFacts, Service } from '../canary-facts.ts';
 import { denied, warning } from '../problem.ts';
 import type { Problem } from '../problem.ts';

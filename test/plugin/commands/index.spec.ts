@@ -1,8 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import type { Options } from 'yargs';
 import type { CommandEntry } from '../../../plugin/commands/command.ts';
 import * as commands from '../../../plugin/commands/index.ts';
+import { connectionFlags } from '../../../plugin/connection.ts';
 
 describe('plugin/commands/index.ts', () => {
   const entries: CommandEntry[] = Object.values(commands);
@@ -20,6 +22,19 @@ describe('plugin/commands/index.ts', () => {
       expect(Object.keys(command.positionals)).to.deep.equal(named);
       expect(Object.entries(command.flags).filter(([, { describe: text }]) => !text).map(([name]) => name)).to.deep.equal([]);
       expect(line).to.match(/^[a-z].*[^.]$/);
+    });
+
+    it(`"${usage}" has examples of its own flags`, async () => {
+      const { command } = await load();
+      expect(command.examples).not.to.have.length(0);
+      for (const [example, says] of command.examples) {
+        const word = usage.split(' ')[0]!;
+        expect(example.split(' ')[0]).to.equal(word);
+        expect(says).to.match(/^[a-z].*[^.]$/);
+        const known = Object.entries<Options>({ ...command.flags, ...connectionFlags }).flatMap(([name, { alias = [] }]) => [name, alias].flat());
+        const flags = [...example.matchAll(/(?<=\s)--?([a-z-]+)/gi)].map(([, flag]) => flag);
+        expect(flags.filter((flag) => !known.includes(flag!)), example).to.deep.equal([]);
+      }
     });
   }
 });

@@ -30,6 +30,7 @@ describe('shared/validation/validate-canary.ts', () => {
     ['is not there yet', fine, { target: 'absent', canaryWorkload: 'absent' }, 'warning spec.targetRef.name: expected a Deployment in namespace test, got "podinfo"; nothing is held until there is one'],
     ['may not be read, so nothing is said', fine, { target: 'unknown', canaryWorkload: 'unknown' }, undefined],
     ['is of a group that has no such kind', fine.specified({ targetRef: { apiVersion: 'apps/v1beta1' } }), {}, 'denied spec.targetRef.apiVersion: expected apps/v1, which has the kind Deployment, got "apps/v1beta1"'],
+    ['is a Service (quirk 27) (seen 5)', fine.targeting('podinfo', 'Service'), {}, 'denied spec.targetRef.kind: expected Deployment, got "Service"'],
     ['is another canary\'s', fine, { canaries: [aCanary().named('podinfo').with({ metadata: { name: 'second' } }).build()] }, 'denied spec.targetRef.name: expected a target that no other canary has, got "podinfo"; canary second has it: change that one, or take it away with "kubectl canary delete second -n test"'],
     ['was that of a canary that is going', fine, { canaries: [aCanary().with({ metadata: { name: 'second' } }).goingAway().build()] }, undefined],
     ['is not that of another canary', fine, { canaries: [aCanary().named('other').build()] }, undefined],
@@ -54,7 +55,7 @@ describe('shared/validation/validate-canary.ts', () => {
     ['cannot route by headers: all traffic would go to the new version (seen 1)', fine.iterating(3).analysed({ match: [{ headers: { a: { exact: 'b' } } }] }), {}, /^denied spec\.analysis\.match: expected nothing yet, got .*; kubectl-canary cannot route by headers \(A\/B testing\) so far, whatever the provider: take it out$/],
     ['cannot mirror: no weight would ever be shared (quirk 11) (seen 10)', fine.analysed({ mirror: true }), {}, 'denied spec.analysis.mirror: expected nothing yet, got true; kubectl-canary cannot mirror requests so far, whatever the provider: take it out'],
     ['cannot mirror where there are iterations only', fine.routedBy('kubernetes').iterating(3).analysed({ mirror: true }), {}, /^denied spec\.analysis\.mirror: /],
-    ['cannot keep clients', fine.analysed({ sessionAffinity: { cookieName: 'a' } }), {}, /^denied spec\.analysis\.sessionAffinity: .* cannot keep clients on a version so far, whatever the provider: take it out$/],
+    ['cannot keep clients (quirk 13)', fine.analysed({ sessionAffinity: { cookieName: 'a' } }), {}, /^denied spec\.analysis\.sessionAffinity: .* cannot keep clients on a version so far, whatever the provider: take it out$/],
     ['is not asked for what is written but empty', fine.analysed({ match: [], mirror: false }).serving({ timeout: '', hosts: [], headers: {}, delegation: false }), {}, undefined],
   ]);
 
@@ -77,7 +78,7 @@ describe('shared/validation/validate-canary.ts', () => {
 
   const scaler = { apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', name: 'podinfo' };
   tableOf('autoscaler', [
-    ['is not copied', fine.specified({ autoscalerRef: scaler }), {}, 'warning spec.autoscalerRef: expected nothing yet, got "podinfo"; it goes on scaling the stable pods, but the new version gets no copy of it: its pods follow its share of the traffic, or spec.analysis.canaryReplicas'],
+    ['is not copied (quirk 20)', fine.specified({ autoscalerRef: scaler }), {}, 'warning spec.autoscalerRef: expected nothing yet, got "podinfo"; it goes on scaling the stable pods, but the new version gets no copy of it: its pods follow its share of the traffic, or spec.analysis.canaryReplicas'],
   ]);
 
   const recreated = { target: aDeployment().with({ spec: { strategy: { type: 'Recreate' } } }).build() };
@@ -136,7 +137,7 @@ describe('shared/validation/validate-canary.ts', () => {
   const alert = fine.analysed({ alerts: [{ name: 'chat', providerRef: { name: 'slack', namespace: 'ops' } }] });
   const unsent = 'warning spec.analysis.alerts: expected none yet, got ["chat"]; kubectl-canary sends no alerts so far: use a webhook of type event';
   tableOf('alerts', [
-    ['are not sent', alert, { alertProviders: new Map([['slack.ops', {} as AlertProvider]]) }, unsent],
+    ['are not sent (quirk 3)', alert, { alertProviders: new Map([['slack.ops', {} as AlertProvider]]) }, unsent],
     ['may find no provider either', alert, { alertProviders: new Map([['slack.ops', 'absent']]) }, [unsent, 'warning spec.analysis.alerts[0].providerRef: expected an AlertProvider that exists, got "slack.ops"; create it, or correct the name']],
   ]);
 });

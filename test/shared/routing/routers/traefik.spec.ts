@@ -54,7 +54,7 @@ describe('shared/routing/routers/traefik.ts', () => {
     destinations: (found) => Object.fromEntries(entriesOf(found).map(({ name, weight = 1 }) => [name, weight])),
   });
 
-  describe('who gets no traffic', () => {
+  describe('who gets no traffic (seen 13)', () => {
     const cases: [percent: number, names: string[]][] = [[0, ['podinfo-primary']], [1, ['podinfo-primary', 'podinfo-canary']], [99, ['podinfo-primary', 'podinfo-canary']], [100, ['podinfo-canary']]];
     for (const [percent, names] of cases) {
       it(`names ${names.join(' and ')} at ${percent} percent, as a Service without endpoints would break the route`, () => {
