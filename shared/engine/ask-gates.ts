@@ -29,7 +29,9 @@ export async function askGates(context: StepContext, type: GateType): Promise<St
   const canary = ofHeldRevision(context, asked);
   const answers = await callGates({ kube, canary, type: asked, fetch: http });
   const facts = { ...factsOf(context.observation), now: context.now() };
-  const gates = withAnswers(facts.status.gates ?? [], answers, asked, inSeconds(facts, 0));
+  // A rollout begins with these: what gates said in the last one counts no more.
+  const known = asked === 'confirm-rollout' ? [] : facts.status.gates ?? [];
+  const gates = withAnswers(known, answers, asked, inSeconds(facts, 0));
   const events = answers.map((answer) => eventOf(facts, asked, answer));
   const closed = answers.find(({ kind }) => kind !== 'open');
   if (closed === undefined || closed.kind === 'open' || asked === 'post-rollout') {

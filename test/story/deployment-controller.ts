@@ -13,11 +13,11 @@ export type Behaviour = 'starts' | 'never starts';
  */
 export class DeploymentController {
   readonly #kube: FakeKube;
-  readonly #behaviourOf: (image: string) => Behaviour;
+  readonly #behaviourOf: (image: string, workload: string) => Behaviour;
   /** Templates whose pods run, by Deployment uid. */
   readonly #running = new Map<string, string>();
 
-  constructor(kube: FakeKube, behaviourOf: (image: string) => Behaviour = () => 'starts') {
+  constructor(kube: FakeKube, behaviourOf: (image: string, workload: string) => Behaviour = () => 'starts') {
     this.#kube = kube;
     this.#behaviourOf = behaviourOf;
   }
@@ -40,7 +40,7 @@ export class DeploymentController {
     const { metadata, spec } = deployment;
     const wanted = templateHash(spec.template);
     const running = this.#running.get(metadata.uid!) ?? wanted;
-    const starts = this.#behaviourOf(spec.template.spec.containers[0]!.image) === 'starts';
+    const starts = this.#behaviourOf(spec.template.spec.containers[0]!.image, metadata.name) === 'starts';
     const rolls = spec.paused !== true && starts;
     this.#running.set(metadata.uid!, rolls ? wanted : running);
     if (spec.paused !== true) {

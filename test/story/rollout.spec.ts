@@ -134,6 +134,18 @@ describe('test/story/rollout.spec.ts', function () {
     expect({ phase: world.canary?.status?.phase, held: world.isHeld, weights: world.weights }).to.deep.equal({ phase: 'Failed', held: true, weights: [0] });
   });
 
+  it('every rollout asks its pre-rollout gates anew, also behind a confirm-rollout gate', async () => {
+    world = await StoryWorld.begin({ webhooks: [gate('start', 'confirm-rollout'), gate('acceptance', 'pre-rollout')] });
+    const first = world.run();
+    await world.setImage('podinfo:2');
+    expect((await first).outcome).to.equal('promoted');
+    world.gates.set('acceptance', 500);
+    const second = world.run();
+    await world.setImage('podinfo:3');
+    expect((await second).outcome).to.equal('rolledBack');
+    expect(world.weights).to.deep.equal([0, 20, 40, 0]);
+  });
+
   it('a start is confirmed for one revision: the gate is told which, and another one under another name (quirk 9)', async () => {
     world = await StoryWorld.begin({ webhooks: [gate('start', 'confirm-rollout')] });
     world.gates.set('start', 403);

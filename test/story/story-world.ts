@@ -45,7 +45,7 @@ export class StoryWorld {
     );
     world.kube.admission = (before, wanted) => world.#admit(before, wanted);
     world.kube.onRequest = (path, { body }) => world.#answerOfGate(path, body) ?? world.#answerOfPrometheus();
-    void new DeploymentController(world.kube, (image) => (image.endsWith('broken') ? 'never starts' : 'starts')).run(world.#stop.signal);
+    void new DeploymentController(world.kube, (image, workload) => (image.endsWith('broken') || (image.endsWith('broken-when-promoted') && workload === 'podinfo') ? 'never starts' : 'starts')).run(world.#stop.signal);
     void world.#follow();
     await world.run({ idle: 'end' });
     return world;

@@ -746,7 +746,7 @@ export interface Analysis {
    */
   threshold: number;
   /**
-   * So many checks in a row that could not be found out end the rollout; where it is absent, the rollout waits for an answer.
+   * So many intervals in a row in which the checks could not be found out end the rollout; threshold where it is absent.
    */
   maxUnknown?: number | undefined;
   /**
