@@ -37,8 +37,9 @@ function abortRefusal({ canary, heldTemplate }: Standing): Failure | undefined {
   return nothingToAbort(canary, heldTemplate);
 }
 
+/** A promotion that failed holds nothing any more, but a person may be done with it. */
 function revertRefusal({ canary, heldTemplate }: Standing): Failure | undefined {
-  return nothingToAbort(canary, heldTemplate);
+  return canary.status?.phase === 'Failed' ? undefined : nothingToAbort(canary, heldTemplate);
 }
 
 function nothingToAbort(canary: Canary, heldTemplate: string | undefined): Failure | undefined {

@@ -71,10 +71,11 @@ function abort(facts: Facts, command: Command): Decision | undefined {
   return { ...back, record: { ...back.record, ...obeyed(command), lastAppliedSpec: target!.template } };
 }
 
-/** As abort, and the stable template is applied to the target again; the traffic goes back before that. */
+/** As abort, and the stable template is applied to the target again; the traffic goes back before that. Done: a driver died before it could write it down. */
 function revert(facts: Facts, command: Command): Decision | undefined {
   const { observation: { target }, weight, phase } = facts;
-  if (!target!.held || phase === 'Promoting') {
+  const isDone = phase === 'Failed' && !target!.held;
+  if (!isDone && (!target!.held || phase === 'Promoting')) {
     return abort(facts, command);
   }
   const because = `reverted to the stable template by ${command.by}`;
@@ -82,7 +83,7 @@ function revert(facts: Facts, command: Command): Decision | undefined {
     const back = rollBack(facts, `aborted by ${command.by}`);
     return { ...back, record: { ...back.record, lastAppliedSpec: target!.template } };
   }
-  return { step: 'revert', ...plainly(because, { ...obeyed(command), phase: 'Initialized', failure: undefined }, [normal('RevertedByHand', `${facts.target} was ${because}`)]) };
+  return { step: isDone ? 'note' : 'revert', ...plainly(because, { ...obeyed(command), phase: 'Initialized', failure: undefined }, [normal('RevertedByHand', `${facts.target} was ${because}`)]) };
 }
 
 function pause(facts: Facts, command: Command): Decision | undefined {

@@ -31,6 +31,7 @@ function finish(facts: Facts): Decision {
   return { step: 'finish', ...plainly(because, { finishedAt: inSeconds(facts, 0) }) };
 }
 
+/** A failed promotion that was put back stays failed, or whoever applies the same change again and again would have it tried for ever. */
 function decideUnheld(facts: Facts): Decision {
   const { observation, status, phase, name } = facts;
   const target = observation.target!;
@@ -38,7 +39,7 @@ function decideUnheld(facts: Facts): Decision {
     const because = `${facts.target} was changed without analysis: its template is the stable one now`;
     return { step: 'note', ...plainly(because, { phase: 'Initialized', lastPromotedSpec: target.template, lastAppliedSpec: target.template, failure: undefined }, [normal('StableTemplateChanged', because)]) };
   }
-  if (phase === 'Waiting' || phase === 'Failed') {
+  if (phase === 'Waiting' || (phase === 'Failed' && !target.letThrough)) {
     const because = `${name} holds nothing: ${facts.target} has its stable template again`;
     return { step: 'note', ...plainly(because, { phase: 'Initialized', failure: undefined, nextCheckAt: undefined }, [normal('HoldLifted', because)]) };
   }

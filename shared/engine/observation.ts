@@ -36,6 +36,8 @@ export interface TargetState {
   readonly pausedByUser: boolean;
   /** Its user has paused it now and nothing is held: Kubernetes rolls nothing out until it is resumed. */
   readonly paused: boolean;
+  /** Its template is the one that was let through last by its name: promoted, or put back after a promotion that failed. */
+  readonly letThrough: boolean;
   readonly replicas: number;
   readonly available: number;
   readonly rollout: Rollout;

@@ -36,6 +36,7 @@ function targetState(kind: WorkloadKind, canary: Canary, object: KubeObject): Ta
     stable: held ? annotations[names.stableTemplate] ?? template : template,
     pausedByUser: annotations[names.pausedByUser] === 'true',
     paused: !held && kind.isPaused(object),
+    letThrough: annotations[names.promote] === template,
     replicas: kind.replicas(object),
     available: kind.availableReplicas(object),
     rollout: kind.rollout(object, canary.spec.analysis.primaryReadyThreshold ?? 100),

@@ -5,10 +5,11 @@
 import type { Canary, Metric } from '../api/canary.ts';
 import { namespaceOf } from '../api/namespace-of.ts';
 import { builtinOf } from './builtin.ts';
+import type { BuiltinCheck } from './builtin.ts';
 import { limitsOf } from './limits.ts';
 import type { Limits } from './limits.ts';
 import { unitOf } from './observer.ts';
-import type { BuiltinCheck, Measurement } from './provider.ts';
+import type { Measurement } from './provider.ts';
 
 export interface Judgement {
   readonly name: string;

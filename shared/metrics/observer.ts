@@ -2,7 +2,7 @@
  * The contract of an observer: what a data plane counts about the requests of one workload, and under which names. One member per
  * data plane, in `observers/`. From it the prometheus provider writes PromQL and the scrape provider reads /metrics.
  */
-import type { BuiltinCheck } from './provider.ts';
+import type { BuiltinCheck } from './builtin.ts';
 
 /** The names an observer may select by. In our topology the new version's pods are those of `<target>-canary`. */
 export interface ObservedWorkload {

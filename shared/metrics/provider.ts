@@ -2,6 +2,7 @@
  * The contract of a metric provider: one member per place where numbers come from, in `providers/`.
  * "Could not find out" is an answer of its own kind, never a failed check and never a zero.
  */
+import type { BuiltinCheck } from './builtin.ts';
 import type { Kube } from '../kube/kube.ts';
 import type { Http } from '../kube/service-proxy.ts';
 import type { ObservedWorkload, Observer, PodsByLabel } from './observer.ts';
@@ -25,10 +26,6 @@ export interface QueryQuestion {
   readonly query: string;
   readonly intervalSeconds: number;
 }
-
-/** The checks that need no query. */
-export const builtinChecks = ['request-success-rate', 'request-duration'] as const;
-export type BuiltinCheck = (typeof builtinChecks)[number];
 
 /** Where to ask. */
 export interface Source {

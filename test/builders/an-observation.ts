@@ -53,7 +53,7 @@ export function anObservation(situation: Situation = {}): Observation {
     route: { apex: 'podinfo' } as Observation['route'],
     found: {},
     weights: weightsFor(weight),
-    target: target === 'absent' ? undefined : { object: { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'podinfo' } }, template: 'stable', held: false, stable: 'stable', pausedByUser: false, paused: false, replicas: 2, available: 2, rollout: rolledOut, ...target },
+    target: target === 'absent' ? undefined : { object: { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'podinfo' } }, template: 'stable', held: false, stable: 'stable', pausedByUser: false, paused: false, letThrough: false, replicas: 2, available: 2, rollout: rolledOut, ...target },
     canaryWorkload: canaryWorkload === undefined ? undefined : { object: { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'podinfo-canary' } }, ours: true, template: 'next', replicas: 1, available: 1, rollout: rolledOut, ...canaryWorkload },
     services: { apex: service, primary: hasServices ? service : undefined, canary: hasServices ? service : undefined },
     needsSetUp,

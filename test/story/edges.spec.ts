@@ -144,6 +144,17 @@ describe('test/story/edges.spec.ts', function () {
     });
   });
 
+  it('a promotion that failed is not tried again with the same change', async () => {
+    world = await StoryWorld.begin();
+    const driving = world.run();
+    await world.setImage('podinfo:broken-when-promoted');
+    const { outcome, because } = await driving;
+    expect(outcome, because).to.equal('rolledBack');
+    await world.setImage('podinfo:broken-when-promoted');
+    expect(await world.run({ idle: 'end' })).to.deep.equal({ outcome, because });
+    expect(world.weights).to.deep.equal([0, 20, 40, 0]);
+  });
+
   it('an event gate that hangs delays no rollback', async () => {
     world = await StoryWorld.begin({ webhooks: [{ name: 'chat', type: 'event', url: 'http://gates.test.svc/chat', timeout: '10s' }] } as object);
     world.successRate = 50;

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { existsSync, readFileSync } from 'node:fs';
 import * as observers from '../../../shared/metrics/observers/index.ts';
 import { promqlOf } from '../../../shared/metrics/promql.ts';
-import { builtinChecks } from '../../../shared/metrics/provider.ts';
+import { builtinChecks } from '../../../shared/metrics/builtin.ts';
 import { observedWorkload } from '../../../shared/metrics/resolve-check.ts';
 import { aCanary } from '../../builders/a-canary.ts';
 
