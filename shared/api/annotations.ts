@@ -9,6 +9,8 @@ export const stableTemplate = `${group}/stable-template`;
 export const heldTemplate = `${group}/held-template`;
 /** On a held workload whose user had paused it before: the hold ends with that pause, not without it. */
 export const pausedByUser = `${group}/paused-by-user`;
+/** All that a hold writes on a workload, and its end takes off. */
+export const holdNames = [heldBy, stableTemplate, heldTemplate, pausedByUser] as const;
 /** On a workload: the hash of the template that was let through. Written in the PATCH that releases; needs the verb `promote`. */
 export const promote = `${group}/promote`;
 /** On a workload: its hold was lifted because its stable template (this hash) was applied again. */

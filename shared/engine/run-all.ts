@@ -2,6 +2,7 @@ import type { Canary } from '../api/canary.ts';
 import { watchObjects } from '../kube/cache.ts';
 import type { Kube } from '../kube/kube.ts';
 import { canaries } from '../kube/resources.ts';
+import { pause } from '../time/pause.ts';
 import { drive } from './drive.ts';
 import { beat } from './runner-heartbeat.ts';
 
@@ -77,7 +78,7 @@ async function keepDriving(options: RunAllOptions, canary: Canary, signal: Abort
     } catch (error) {
       say((error as Error).message);
     }
-    await new Promise((resolve) => setTimeout(resolve, signal.aborted ? 0 : restartSeconds * 1000).unref());
+    await pause(restartSeconds * 1000, signal);
   }
 }
 

@@ -1,6 +1,7 @@
 import { systemNamespace } from '../api/group.ts';
 import type { Kube } from '../kube/kube.ts';
 import { leases } from '../kube/resources.ts';
+import { pause } from '../time/pause.ts';
 import { createLease, defaultLeaseSeconds } from './lease.ts';
 import type { Lease } from './lease.ts';
 
@@ -23,16 +24,4 @@ export async function isRunnerAlive(kube: Kube, now = new Date()): Promise<boole
   const lease = await kube.get<Lease>({ resource: leases, namespace: systemNamespace, name: heartbeatName }).catch(() => undefined);
   const { holderIdentity = '', renewTime, leaseDurationSeconds = defaultLeaseSeconds } = lease?.spec ?? {};
   return holderIdentity !== '' && renewTime !== undefined && Date.parse(renewTime) + leaseDurationSeconds * 1000 > now.getTime();
-}
-
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, milliseconds);
-    signal.addEventListener('abort', done);
-  });
 }

@@ -1,5 +1,6 @@
 import { ApiError, isStatus } from './kube.ts';
 import type { Kube, KubeObject, Selection, WatchEvent } from './kube.ts';
+import { pause } from '../time/pause.ts';
 
 export interface CacheOptions<T extends KubeObject> {
   readonly signal: AbortSignal;
@@ -78,18 +79,6 @@ async function follow<T extends KubeObject>(kube: Kube, selection: Selection, st
 
 function isFinal(error: unknown): boolean {
   return error instanceof ApiError && [401, 403, 404].includes(error.code);
-}
-
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, signal.aborted ? 0 : milliseconds);
-    signal.addEventListener('abort', done);
-  });
 }
 
 class Store<T extends KubeObject> {

@@ -13,7 +13,6 @@ export function weightsFor(canary: number): Weights {
 }
 
 export const allToStable = weightsFor(0);
-export const allToCanary = weightsFor(100);
 
 /** Whether both send the same share to the canary. */
 export function sameWeights(a: Weights, b: Weights): boolean {

@@ -149,7 +149,6 @@ function heldWarning({ title, canaryName, namespace }: Facts): string {
   return `${title} is held by canary ${canaryName}: run "kubectl canary watch ${canaryName} -n ${namespace}"`;
 }
 
-const holdNames = [names.heldBy, names.stableTemplate, names.heldTemplate, names.pausedByUser];
 /** Marks of how an earlier hold ended; none may outlive the next hold, or it could end it. */
 const leftovers = [names.promote, names.lifted, names.bypassed];
 
@@ -158,7 +157,7 @@ function ended(change: Change, verdict: HoldVerdict, { set, warning }: { set: Re
   const before = change.old.metadata.annotations ?? {};
   const wasHeld = before[names.heldBy] !== undefined;
   const paused = wasHeld ? before[names.pausedByUser] === 'true' && change.kind.isPaused(change.new) : change.kind.isPaused(change.new);
-  const remove = [...holdNames, ...(verdict === 'bypassed' ? [names.bypass] : []), ...leftovers.filter((name) => !(name in set) && !(verdict === 'released' && name === names.promote))];
+  const remove = [...names.holdNames, ...(verdict === 'bypassed' ? [names.bypass] : []), ...leftovers.filter((name) => !(name in set) && !(verdict === 'released' && name === names.promote))];
   return { verdict, patch: patchOf(change, { set, remove, paused }), warning };
 }
 

@@ -3,15 +3,13 @@ import type { KubeObject } from '../kube/kube.ts';
 import { templateHash } from './template-hash.ts';
 import type { PodTemplate, WorkloadKind } from './workload.ts';
 
-const holdNames = [names.heldBy, names.stableTemplate, names.heldTemplate, names.pausedByUser];
-
 /**
  * The merge patch that releases a hold: it names the template it lets through, so a newer one that came meanwhile is held again. It says
  * all that must be so afterwards, and so needs no webhook to be complete.
  */
 export function releasePatch(target: KubeObject): object {
   const { annotations = {} } = target.metadata;
-  const gone = Object.fromEntries(holdNames.map((name) => [name, null]));
+  const gone = Object.fromEntries(names.holdNames.map((name) => [name, null]));
   return {
     metadata: { annotations: { ...gone, [names.promote]: annotations[names.heldTemplate] } },
     spec: { paused: annotations[names.pausedByUser] === 'true' },
@@ -22,7 +20,7 @@ export function releasePatch(target: KubeObject): object {
 export function withTemplate(kind: WorkloadKind, target: KubeObject, template: PodTemplate): KubeObject {
   const annotations: Record<string, string> = { ...target.metadata.annotations, [names.promote]: templateHash(template) };
   const paused = annotations[names.pausedByUser] === 'true' || (annotations[names.heldBy] === undefined && kind.isPaused(target));
-  for (const name of [...holdNames, names.lifted, names.bypassed]) {
+  for (const name of [...names.holdNames, names.lifted, names.bypassed]) {
     delete annotations[name];
   }
   const { spec } = target as KubeObject & { spec: object };
