@@ -9,6 +9,6 @@ export function interruption(): AbortSignal {
     }
     controller.abort();
   };
-  process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
+  process.on('SIGINT', interrupt).on('SIGTERM', interrupt).on('SIGHUP', interrupt);
   return controller.signal;
 }

@@ -4,7 +4,8 @@
  */
 export const exitCodes = {
   promoted: 0,
-  internal: 1,
+  /** As diff, cmp and grep have it: what else goes wrong is more than 1. */
+  findings: 1,
   usage: 2,
   rolledBack: 3,
   aborted: 4,
@@ -12,6 +13,7 @@ export const exitCodes = {
   refused: 6,
   unreachable: 7,
   notFound: 8,
+  internal: 70,
   interrupted: 130,
 } as const;
 

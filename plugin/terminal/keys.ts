@@ -40,3 +40,23 @@ function nextKey(keys: readonly string[]): Promise<string | undefined> {
     stdin.on('data', read).on('end', gone);
   });
 }
+
+/** Calls back at each key that is pressed, in lower case; Ctrl-C goes on to interrupt the process. Returns how to stop listening. */
+export function followKeys(onKey: (key: string) => void): () => void {
+  const read = (data: Buffer) => {
+    const key = data.toString('utf8').toLowerCase();
+    if (key === '\x03' || key === '\x04') {
+      process.kill(process.pid, 'SIGINT');
+    } else {
+      onKey(key);
+    }
+  };
+  stdin.setRawMode(true);
+  stdin.resume();
+  stdin.on('data', read);
+  return () => {
+    stdin.off('data', read);
+    stdin.setRawMode(false);
+    stdin.pause();
+  };
+}

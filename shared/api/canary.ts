@@ -9,6 +9,6 @@ export type {
   Alert, AlertProviderReference, Analysis, AnalysisMatch, AutoscalerReference, BackendReference, CanarySpec, CanaryStatus, CheckStatus,
   CommandStatus, CommandVerb, Condition, ConditionStatus, CorsPolicy, DriverHost, DriverStatus, GatewayReference, GateState, GateStatus,
   HeaderMatch, HeaderOperations, Headers, HistoryEntry, Metric, Mirror, PausedStatus, Phase, ProviderName, RequestMatch, Retries, Rewrite,
-  Service, ServiceMetadata, SessionAffinity, StringMatch, TargetReference, TemplateReference, ThresholdRange, TrafficPolicy,
+  RolloutEntry, RolloutResult, Service, ServiceMetadata, SessionAffinity, StringMatch, TargetReference, TemplateReference, ThresholdRange, TrafficPolicy,
   UnmanagedMetadata, UpstreamReference, Verdict, Webhook,
 } from './generated/canary.ts';

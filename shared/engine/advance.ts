@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Canary, CanaryStatus } from '../api/canary.ts';
 import type { Kube, KubeObject } from '../kube/kube.ts';
 import type { Http } from '../kube/service-proxy.ts';
+import { containerImages } from '../workloads/container-images.ts';
 import { announce } from './announce.ts';
 import { decide } from './decide.ts';
 import type { Action, Decision } from './decision.ts';
@@ -81,21 +82,21 @@ export async function act(advancement: Advancement, observation: Observation, ac
   if (outcome.later === true) {
     advancement.pending = { record: changes, on };
   } else {
-    await write(advancement, { canary, changes, because: outcome.because ?? action.because });
+    await write(advancement, { observation, canary, changes, because: outcome.because ?? action.because });
   }
   const telling = tell(advancement, canary, action, outcome).finally(() => advancement.telling.delete(telling));
   advancement.telling.add(telling);
 }
 
 /** Writes down what is pending, when nothing else is to be done. */
-export async function flush(advancement: Advancement, { canary }: Observation, because: string): Promise<void> {
+export async function flush(advancement: Advancement, observation: Observation, because: string): Promise<void> {
   if (advancement.pending !== undefined) {
-    await write(advancement, { canary, changes: advancement.pending.record, because });
+    await write(advancement, { observation, canary: observation.canary, changes: advancement.pending.record, because });
   }
 }
 
 /** What is pending is part of `canary.status` already: it is compared with, and sent over, what the cluster has. */
-async function write(advancement: Advancement, { canary, changes, because }: { canary: Canary; changes: StatusRecord; because: string }): Promise<void> {
+async function write(advancement: Advancement, { observation, canary, changes, because }: { observation: Observation; canary: Canary; changes: StatusRecord; because: string }): Promise<void> {
   const { kube, sources, driver, now } = advancement;
   const stored: Canary = { ...canary, ...(sources.canary?.status === undefined ? {} : { status: sources.canary.status }) };
   if (sources.canary?.status === undefined) {
@@ -103,9 +104,13 @@ async function write(advancement: Advancement, { canary, changes, because }: { c
   }
   const known = stored.status?.driver;
   const since = known?.identity === driver.identity ? known.since : now().toISOString();
-  const recorded = await record(kube, stored, { ...changes, driver: { identity: driver.identity, host: driver.host, user: driver.user, since } }, { because, now: now() });
+  const recorded = await record(kube, stored, { ...changes, driver: { identity: driver.identity, host: driver.host, user: driver.user, since } }, { because, now: now(), images: imagesOf(observation) });
   advancement.pending = undefined;
   sources.accept(recorded as unknown as KubeObject);
+}
+
+function imagesOf({ kind, target }: Observation): Record<string, string> | undefined {
+  return target === undefined ? undefined : containerImages(kind.template(target.object));
 }
 
 async function tell({ kube, http, now }: Advancement, canary: Canary, action: Action, outcome: StepOutcome): Promise<void> {

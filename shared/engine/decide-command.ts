@@ -21,7 +21,7 @@ export interface Command {
 }
 
 /** The command on the Canary that has not been obeyed yet. */
-export function openCommand({ observation: { canary }, status }: Pick<Facts, 'observation' | 'status'>): Command | undefined {
+export function openCommand({ observation: { canary }, status }: { observation: Pick<Facts['observation'], 'canary'>; status: Facts['status'] }): Command | undefined {
   const annotations = canary.metadata.annotations ?? {};
   const verb = commandVerbs.find((each) => each === annotations[names.command]);
   const at = annotations[names.commandAt];

@@ -170,7 +170,7 @@ async function rest(advancement: Advancement, lease: DriverLease, observation: O
 
 const announceAfterSeconds = 2;
 
-/** A held change that nobody has begun to analyse after a moment is shown in the status. */
+/** A held change that nobody has begun to analyse after a moment is shown in the status. Why the one before it failed is not a reason against it. */
 async function leave(advancement: Advancement, lease: DriverLease, observation: Observation, because: string): Promise<Date | undefined> {
   const { canary, now } = observation;
   if (canary.status?.phase === 'Waiting' && canary.status.because === because) {
@@ -183,7 +183,7 @@ async function leave(advancement: Advancement, lease: DriverLease, observation: 
     return lease.other?.until ?? due;
   }
   advancement.leftSince = undefined;
-  await act(advancement, observation, { step: 'note', because, record: { phase: 'Waiting' }, events: [{ type: 'Normal', reason: 'Held', text: because }] });
+  await act(advancement, observation, { step: 'note', because, record: { phase: 'Waiting', failure: undefined }, events: [{ type: 'Normal', reason: 'Held', text: because }] });
   return new Date(now.getTime());
 }
 

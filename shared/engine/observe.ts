@@ -10,8 +10,11 @@ import type { WorkloadKind } from '../workloads/workload.ts';
 import type { CanaryWorkloadState, Observation, TargetState } from './observation.ts';
 import type { Sources } from './sources.ts';
 
+/** What has to be read for one look. */
+type Sight = Pick<Sources, 'kind' | 'router' | 'route' | 'found' | 'target' | 'canaryWorkload' | 'service'>;
+
 /** What is true now. `canary` may carry a status that is not written down yet. */
-export function observe(sources: Sources, canary: Canary, { now, begins, finalizes }: { now: Date; begins: boolean; finalizes: boolean }): Observation {
+export function observe(sources: Sight, canary: Canary, { now, begins, finalizes }: { now: Date; begins: boolean; finalizes: boolean }): Observation {
   const { kind, router, route, found } = sources;
   const services = { apex: sources.service(route.apex), primary: sources.service(route.primary), canary: sources.service(route.canaryService) };
   const weights = router.weights(route, found);

@@ -2,9 +2,18 @@ import type { Canary, CanaryStatus } from '../api/canary.ts';
 import type { Kube } from '../kube/kube.ts';
 import { canaries } from '../kube/resources.ts';
 import { conditionsOf } from './conditions.ts';
+import { rolloutsAfter } from './rollout-log.ts';
 
 /** A partial status: what is named replaces, undefined takes away. */
 export type StatusRecord = Partial<CanaryStatus>;
+
+/** What else goes into the record. */
+export interface Circumstances {
+  readonly because: string;
+  readonly now: Date;
+  /** The image of each container of the target's template, for the log of rollouts. */
+  readonly images?: Readonly<Record<string, string>> | undefined;
+}
 
 const historyLength = 50;
 
@@ -13,7 +22,7 @@ const historyLength = 50;
  * lease cannot write). Nothing is sent where nothing changes.
  * @returns the Canary as it is now.
  */
-export async function record(kube: Kube, canary: Canary, changes: StatusRecord, { because, now }: { because: string; now: Date }): Promise<Canary> {
+export async function record(kube: Kube, canary: Canary, changes: StatusRecord, { because, now, images }: Circumstances): Promise<Canary> {
   const before: CanaryStatus = canary.status ?? {};
   const observedGeneration = canary.metadata.generation ?? 0;
   const after = withRecord(before, { ...changes, because, observedGeneration });
@@ -21,12 +30,14 @@ export async function record(kube: Kube, canary: Canary, changes: StatusRecord, 
     return canary;
   }
   const at = now.toISOString();
+  const rollouts = rolloutsAfter({ canary, before, after, at, images });
   const status: StatusRecord = {
     ...changes,
     because,
     observedGeneration,
     conditions: conditionsOf(before, after, canary, at),
     ...(before.because === because && before.phase === after.phase && before.canaryWeight === after.canaryWeight ? {} : { history: withEntry(before, after, at) }),
+    ...(rollouts === before.rollouts ? {} : { rollouts }),
     ...(before.phase === after.phase && before.canaryWeight === after.canaryWeight ? {} : { lastTransitionTime: at }),
   };
   const { name, namespace = 'default', resourceVersion } = canary.metadata;

@@ -24,7 +24,10 @@ export interface Cache<T extends KubeObject> {
 const firstPauseMs = 250;
 const longestPauseMs = 30_000;
 
-/** Watches a selection until the signal ends it: lists, then follows from there; lists again where the server has forgotten that point (410). */
+/**
+ * Watches a selection until the signal ends it: lists, then follows from there. Lists again when the watch has ended, as the server ends
+ * each after some minutes: whatever got lost on the way is noticed then at the latest.
+ */
 export function watchObjects<T extends KubeObject>(kube: Kube, selection: Selection, options: CacheOptions<T>): Cache<T> {
   const store = new Store<T>(options);
   const { promise: synced, resolve, reject } = Promise.withResolvers<void>();
@@ -48,7 +51,7 @@ async function follow<T extends KubeObject>(kube: Kube, selection: Selection, st
     try {
       if (resourceVersion === undefined) {
         const list = await kube.list<T>(selection);
-        store.replaceAll(list.items);
+        store.replaceAll(list.items, BigInt(list.resourceVersion));
         resourceVersion = list.resourceVersion;
         first.resolve();
       }
@@ -57,6 +60,7 @@ async function follow<T extends KubeObject>(kube: Kube, selection: Selection, st
         resourceVersion = event.object.metadata.resourceVersion ?? resourceVersion;
         pauseMs = firstPauseMs;
       }
+      resourceVersion = undefined;
     } catch (error) {
       if (signal.aborted) {
         break;
@@ -92,10 +96,11 @@ class Store<T extends KubeObject> {
     this.options = options;
   }
 
-  replaceAll(items: T[]): void {
+  /** What the list does not have is gone, unless it is newer than the list. */
+  replaceAll(items: T[], resourceVersion: bigint): void {
     const listed = new Set(items.map(({ metadata }) => keyOf(metadata.namespace, metadata.name)));
     for (const [key, object] of this.objects) {
-      if (!listed.has(key)) {
+      if (!listed.has(key) && versionOf(object) <= resourceVersion) {
         this.drop(object);
       }
     }

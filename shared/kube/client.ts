@@ -1,36 +1,37 @@
-import { fieldManager } from '../api/group.ts';
+import { fieldManager as ours } from '../api/group.ts';
 import { exchangePatiently } from './exchange-patiently.ts';
-import { exchange, stream } from './http.ts';
-import type { Transport } from './http.ts';
 import { ApiError, Unreachable, isStatus, referenceOf } from './kube.ts';
 import type { HttpRequest, HttpResponse, Kube, KubeObject, ObjectReference, Selection, WatchEvent } from './kube.ts';
 import { collectionPath, objectPath, selectionQuery } from './paths.ts';
 import type { Resource } from './resources.ts';
+import type { Wire } from './wire.ts';
 
-export interface KubeSettings extends Transport {
+export interface KubeSettings {
   readonly namespace: string;
   readonly inCluster: boolean;
+  /** Whose the fields are that are written; this product's where absent. */
+  readonly fieldManager?: string;
 }
 
 /** Seconds after which the server ends a watch, which then goes on from where it was: a dead connection is noticed at the latest then. */
 const watchSeconds = 290;
 
-/** The REST calls of {@link Kube} over one transport. */
-export function createKube(settings: KubeSettings): Kube {
-  const call = async <T>(path: string, request: HttpRequest = {}): Promise<T> => parseAnswer<T>(await exchangePatiently(settings, path, request));
+/** The REST calls of {@link Kube} over one wire. */
+export function createKube(wire: Wire, { namespace, inCluster, fieldManager = ours }: KubeSettings): Kube {
+  const call = async <T>(path: string, request: HttpRequest = {}): Promise<T> => parseAnswer<T>(await exchangePatiently(wire, path, request));
   const send = <T>(method: NonNullable<HttpRequest['method']>, path: string, body: unknown, { contentType = 'application/json', query = {} }: { contentType?: string; query?: NonNullable<HttpRequest['query']> } = {}) =>
     call<T>(path, { method, body, headers: { 'Content-Type': contentType }, query: { fieldManager, ...query } });
   return {
-    server: settings.server,
-    namespace: settings.namespace,
-    inCluster: settings.inCluster,
+    server: wire.server,
+    namespace,
+    inCluster,
     get: <T extends KubeObject>(reference: ObjectReference) => call<T>(objectPath(reference)).catch(undefinedWhereAbsent),
     async list<T extends KubeObject>(selection: Selection) {
       const list = await call<{ metadata: { resourceVersion: string }; items: T[] }>(collectionPath(selection.resource, selection.namespace), { query: selectionQuery(selection) });
       const { apiVersion, kind } = selection.resource;
       return { resourceVersion: list.metadata.resourceVersion, items: list.items.map((item) => ({ ...item, apiVersion, kind })) };
     },
-    watch: (selection, resourceVersion, signal) => watch(settings, selection, resourceVersion, signal),
+    watch: (selection, resourceVersion, signal) => watch(wire, selection, resourceVersion, signal),
     create: (resource, object) => send('POST', collectionPath(resource, object.metadata.namespace), object),
     replace: (resource, object, { subresource } = {}) => send('PUT', pathOf(resource, object, subresource), object),
     patch: (reference, patch, { subresource } = {}) =>
@@ -41,7 +42,7 @@ export function createKube(settings: KubeSettings): Kube {
       const body = { propagationPolicy: propagation, ...(uid === undefined ? {} : { preconditions: { uid } }) };
       await call(objectPath(reference), { method: 'DELETE', body }).catch(undefinedWhereAbsent);
     },
-    request: (path, request = {}) => exchange(settings, path, request),
+    request: (path, request = {}) => wire.exchange(path, request),
   };
 }
 
@@ -60,9 +61,9 @@ function undefinedWhereAbsent(error: unknown): undefined {
   throw error;
 }
 
-async function* watch<T extends KubeObject>(settings: KubeSettings, selection: Selection, resourceVersion: string, signal: AbortSignal): AsyncIterable<WatchEvent<T>> {
+async function* watch<T extends KubeObject>(wire: Wire, selection: Selection, resourceVersion: string, signal: AbortSignal): AsyncIterable<WatchEvent<T>> {
   const query = { ...selectionQuery(selection), watch: true, allowWatchBookmarks: true, resourceVersion, timeoutSeconds: watchSeconds };
-  const answer = await stream(settings, collectionPath(selection.resource, selection.namespace), { query, signal, timeoutMs: 0 });
+  const answer = await wire.stream(collectionPath(selection.resource, selection.namespace), { query, signal, timeoutMs: 0 });
   if ('failed' in answer) {
     throw toError(answer.failed);
   }

@@ -4,6 +4,7 @@ import https from 'node:https';
 import { KubeConfig } from '@kubernetes/client-node/dist/config.js';
 import { Failure } from '../errors.ts';
 import { createKube } from './client.ts';
+import { httpWire } from './http.ts';
 import type { Authorize } from './http.ts';
 import type { Kube } from './kube.ts';
 
@@ -42,12 +43,10 @@ export async function connect(options: ConnectOptions = {}): Promise<Kube> {
     throw new Failure('unreachable', `no cluster is configured${currentContextHint(config)}`, { next: 'set KUBECONFIG, or name one with --kubeconfig or --context' });
   }
   const inCluster = isInCluster(options);
-  return createKube({
-    server: cluster.server.replace(/\/$/, ''),
+  const wire = httpWire({ server: cluster.server.replace(/\/$/, ''), authorize: authorizer(config, options), requestTimeoutMs: options.requestTimeoutMs ?? 0 });
+  return createKube(wire, {
     namespace: options.namespace ?? config.getContextObject(config.currentContext)?.namespace ?? podNamespace(inCluster) ?? 'default',
     inCluster,
-    authorize: authorizer(config, options),
-    requestTimeoutMs: options.requestTimeoutMs ?? 0,
   });
 }
 

@@ -1,19 +1,18 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { exchange } from './http.ts';
-import type { Transport } from './http.ts';
 import type { HttpRequest, HttpResponse } from './kube.ts';
+import type { Wire } from './wire.ts';
 
 const tries = 5;
 const longestPauseSeconds = 5;
 
 /**
- * Like `exchange`, but comes back when the API server is too busy to look at the request (429) and says when to: it does so under load,
+ * Like the wire's own `exchange`, but comes back when the API server is too busy to look at the request (429) and says when to: it does so under load,
  * and while it sets up what a new definition needs. kubectl does the same.
  * @throws Unreachable where there was no answer.
  */
-export async function exchangePatiently(transport: Transport, path: string, request: HttpRequest): Promise<HttpResponse> {
+export async function exchangePatiently(wire: Wire, path: string, request: HttpRequest): Promise<HttpResponse> {
   for (let tried = 1; ; tried += 1) {
-    const response = await exchange(transport, path, request);
+    const response = await wire.exchange(path, request);
     const seconds = Number(response.headers['retry-after'] ?? NaN);
     if (response.status !== 429 || Number.isNaN(seconds) || tried === tries) {
       return response;

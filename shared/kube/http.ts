@@ -4,6 +4,7 @@ import https from 'node:https';
 import { createInterface } from 'node:readline';
 import { Unreachable } from './kube.ts';
 import type { HttpRequest, HttpResponse } from './kube.ts';
+import type { Wire } from './wire.ts';
 
 /** What a request needs besides its path: headers and the agent with the connection's credentials. */
 export interface Credentials {
@@ -21,8 +22,16 @@ export interface Transport {
   readonly requestTimeoutMs: number;
 }
 
-/** The answer, read whole. @throws Unreachable where there was none. */
-export async function exchange(transport: Transport, path: string, request: HttpRequest): Promise<HttpResponse> {
+/** Requests over HTTP or HTTPS. */
+export function httpWire(transport: Transport): Wire {
+  return {
+    server: transport.server,
+    exchange: (path, request) => exchange(transport, path, request),
+    stream: (path, request) => stream(transport, path, request),
+  };
+}
+
+async function exchange(transport: Transport, path: string, request: HttpRequest): Promise<HttpResponse> {
   const response = await open(transport, path, request);
   const chunks: Buffer[] = [];
   try {
@@ -35,8 +44,7 @@ export async function exchange(transport: Transport, path: string, request: Http
   return { status: response.statusCode ?? 0, headers: plainHeaders(response.headers), text: Buffer.concat(chunks).toString('utf8') };
 }
 
-/** The lines of an answer that stays open, until either side ends it. A status that is not 200 comes back as a whole answer. */
-export async function stream(transport: Transport, path: string, request: HttpRequest): Promise<{ failed: HttpResponse } | { lines: AsyncIterable<string> }> {
+async function stream(transport: Transport, path: string, request: HttpRequest): ReturnType<Wire['stream']> {
   const response = await open(transport, path, request);
   if (response.statusCode === 200) {
     return { lines: linesOf(response) };

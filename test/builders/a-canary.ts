@@ -2,7 +2,7 @@
 import * as names from '../../shared/api/annotations.ts';
 import type { Canary, CanaryStatus } from '../../shared/api/canary.ts';
 import { canaries } from '../../shared/kube/resources.ts';
-import { mergePatch } from './merge-patch.ts';
+import { mergePatch } from '../../shared/simulator/patches/merge-patch.ts';
 
 export class CanaryBuilder {
   readonly #canary: Canary;

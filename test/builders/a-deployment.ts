@@ -3,7 +3,7 @@ import * as names from '../../shared/api/annotations.ts';
 import type { KubeObject } from '../../shared/kube/kube.ts';
 import { templateHash } from '../../shared/workloads/template-hash.ts';
 import type { PodTemplate } from '../../shared/workloads/workload.ts';
-import { mergePatch } from './merge-patch.ts';
+import { mergePatch } from '../../shared/simulator/patches/merge-patch.ts';
 
 export interface DeploymentObject extends KubeObject {
   spec: { replicas: number; paused?: boolean; selector: { matchLabels: Record<string, string> }; template: PodTemplate; [field: string]: unknown };

@@ -3,11 +3,13 @@ import { ApiError } from '../../shared/kube/kube.ts';
 import type { KubeObject, ObjectReference } from '../../shared/kube/kube.ts';
 import * as resources from '../../shared/kube/resources.ts';
 import type { Resource } from '../../shared/kube/resources.ts';
+import * as simulated from '../../shared/simulator/controllers/objects/resources.ts';
+import { ingressRoutes } from '../../shared/simulator/pods/programs/traefik/resources.ts';
 
 export type Stored = KubeObject & { spec?: unknown; status?: unknown };
 
-const known: Resource[] = Object.values(resources);
-const withoutStatus: readonly Resource[] = [resources.leases, resources.secrets, resources.configMaps, resources.events, resources.traefikServices, resources.serviceAccounts];
+const known: Resource[] = [...Object.values(resources), ...Object.values(simulated), ingressRoutes];
+const withoutStatus: readonly Resource[] = [resources.leases, resources.secrets, resources.configMaps, resources.events, resources.traefikServices, resources.serviceAccounts, simulated.controllerRevisions, simulated.endpoints, simulated.endpointSlices, ingressRoutes];
 
 /** Where an object is stored. */
 export function keyOf(resource: Resource, namespace: string | undefined, name: string): string {
@@ -29,6 +31,12 @@ function titleOf({ resource: { apiVersion, plural }, name }: ObjectReference): s
   return `${plural}${group} "${name}"`;
 }
 
+/** The object with a name of its own, where it asks for one by `generateName`; `number` sets it apart. */
+export function withName<T extends KubeObject>(object: T, number: number): T {
+  const { name = '', generateName } = object.metadata as T['metadata'] & { generateName?: string };
+  return name !== '' || generateName === undefined ? object : { ...object, metadata: { ...object.metadata, name: `${generateName}${number.toString(36).padStart(5, '0')}` } };
+}
+
 /** Custom resources and Leases are replaced only by who names the version it has read. */
 export function isUnconditional({ apiVersion }: Resource): boolean {
   return !apiVersion.includes('.');
@@ -46,7 +54,9 @@ export function partWritten(resource: Resource, before: Stored, wanted: Stored, 
     throw new ApiError(404, 'NotFound', 'the server could not find the requested resource');
   }
   if (subresource === 'status') {
-    return { ...before, ...(wanted.status === undefined ? {} : { status: wanted.status }) };
+    // The status of a Deployment is written together with its annotations, where its revision stands.
+    const metadata = resource === resources.deployments && wanted.metadata.annotations !== undefined ? { ...before.metadata, annotations: wanted.metadata.annotations } : before.metadata;
+    return { ...before, metadata, ...(wanted.status === undefined ? {} : { status: wanted.status }) };
   }
   if (subresource === 'scale') {
     return { ...before, spec: { ...(before.spec as object), replicas: (wanted.spec as { replicas?: number }).replicas } };

@@ -3,10 +3,10 @@ import { isDeepStrictEqual } from 'node:util';
 import { ApiError, referenceOf } from '../../shared/kube/kube.ts';
 import type { HttpRequest, HttpResponse, Kube, KubeObject, ObjectReference, Selection, WatchEvent } from '../../shared/kube/kube.ts';
 import type { Resource } from '../../shared/kube/resources.ts';
-import { alreadyExists, conflict, isUnconditional, keyOf, needsVersion, notFound, partWritten, resourceOf, withoutStatusOf } from './api-server-rules.ts';
+import { alreadyExists, conflict, isUnconditional, keyOf, needsVersion, notFound, partWritten, resourceOf, withName, withoutStatusOf } from './api-server-rules.ts';
 import type { Stored } from './api-server-rules.ts';
 import { ChangeLog } from './change-log.ts';
-import { mergePatch } from './merge-patch.ts';
+import { mergePatch } from '../../shared/simulator/patches/merge-patch.ts';
 import { isSelected } from './selection-match.ts';
 
 export interface Call {
@@ -112,7 +112,8 @@ export class FakeKube implements Kube {
     yield* this.#changes.follow(selection, Number(resourceVersion), signal) as AsyncIterable<WatchEvent<T>>;
   }
 
-  async create<T extends KubeObject>(resource: Resource, object: T): Promise<T> {
+  async create<T extends KubeObject>(resource: Resource, unnamed: T): Promise<T> {
+    const object = withName(unnamed, this.#version);
     const reference = referenceOf(resource, object);
     this.#note('create', reference, object);
     if (resource.namespaced && object.metadata.namespace === undefined) {

@@ -4,7 +4,7 @@ import type { Kube } from '../../shared/kube/kube.ts';
 const writes: readonly (keyof Kube)[] = ['create', 'replace', 'patch', 'apply', 'delete'];
 
 /** One process' connection. After its n-th write has come true the process is dead: the answer is lost, and nothing is sent any more. */
-export function killableKube(kube: Kube, { afterWrites, onKilled }: { afterWrites: number; onKilled(): void }): Kube {
+export function killableKube(kube: Kube, { afterWrites, onKilled, onWrite }: { afterWrites: number; onKilled(): void; onWrite?(): void }): Kube {
   let written = 0;
   let dead = false;
   return new Proxy(kube, {
@@ -23,6 +23,7 @@ export function killableKube(kube: Kube, { afterWrites, onKilled }: { afterWrite
         const result = await (value as (...all: unknown[]) => Promise<unknown>).apply(target, args);
         if (writes.includes(property as keyof Kube)) {
           written += 1;
+          onWrite?.();
           if (written === afterWrites) {
             dead = true;
             onKilled();

@@ -16,7 +16,7 @@ import { aReview } from '../builders/a-review.ts';
 import { callWebhook } from '../builders/call-webhook.ts';
 import type { WebhookCall } from '../builders/call-webhook.ts';
 import { FakeKube } from '../builders/fake-kube.ts';
-import { mergePatch } from '../builders/merge-patch.ts';
+import { mergePatch } from '../../shared/simulator/patches/merge-patch.ts';
 import { randomJson, randomlyBent } from '../builders/random-json.ts';
 import { someCertificates, webhookHosts } from '../builders/some-certificates.ts';
 import { until } from '../builders/until.ts';

@@ -1,5 +1,6 @@
 /** Makes certificates: the only importer of node-forge. Keys come from Node, which makes them off the main thread and from OpenSSL. */
 import { generateKeyPair, randomBytes } from 'node:crypto';
+import { isIP } from 'node:net';
 import { promisify } from 'node:util';
 import forge from 'node-forge';
 
@@ -33,7 +34,7 @@ export async function issueAuthority(now: Date): Promise<KeyPair> {
   return { certificate: forge.pki.certificateToPem(certificate), key };
 }
 
-/** A certificate for these DNS names, valid for ninety days but no longer than its authority. */
+/** A certificate for these DNS names and IP addresses, valid for ninety days but no longer than its authority. */
 export async function issueServing({ authority, hosts, now }: { authority: KeyPair; hosts: readonly string[]; now: Date }): Promise<KeyPair> {
   const issuer = forge.pki.certificateFromPem(authority.certificate);
   const { certificate, key } = await blankCertificate(now, servingDays);
@@ -45,7 +46,7 @@ export async function issueServing({ authority, hosts, now }: { authority: KeyPa
     { name: 'basicConstraints', cA: false, critical: true },
     { name: 'keyUsage', digitalSignature: true, keyEncipherment: true, critical: true },
     { name: 'extKeyUsage', serverAuth: true },
-    { name: 'subjectAltName', altNames: hosts.map((value) => ({ type: 2, value })) },
+    { name: 'subjectAltName', altNames: hosts.map((host) => (isIP(host) === 0 ? { type: 2, value: host } : { type: 7, ip: host })) },
     { name: 'subjectKeyIdentifier' },
     { name: 'authorityKeyIdentifier', keyIdentifier: issuer.generateSubjectKeyIdentifier().getBytes() },
   ] satisfies Extensions);

@@ -25,6 +25,10 @@ export type DriverHost = 'operator' | 'cluster';
  */
 export type CommandVerb = 'promote' | 'abort' | 'revert' | 'pause' | 'resume';
 /**
+ * How it ended; cancelled where its target was not held any more, replaced where a newer template took its place.
+ */
+export type RolloutResult = 'promoted' | 'rolledBack' | 'aborted' | 'cancelled' | 'replaced';
+/**
  * Whether it is so.
  */
 export type ConditionStatus = 'True' | 'False' | 'Unknown';
@@ -1112,6 +1116,10 @@ export interface CanaryStatus {
   command?: CommandStatus | undefined;
   paused?: PausedStatus | undefined;
   /**
+   * The last rollouts, oldest first; one without a result is under way.
+   */
+  rollouts?: RolloutEntry[] | undefined;
+  /**
    * Promoted, and Ready, Reconciling and Stalled as tools that wait for objects read them.
    */
   conditions?: Condition[] | undefined;
@@ -1245,6 +1253,45 @@ export interface PausedStatus {
    * When.
    */
   at: string;
+}
+/**
+ * One rollout from its begin to its end.
+ */
+export interface RolloutEntry {
+  /**
+   * When it began.
+   */
+  startedAt: string;
+  /**
+   * When the traffic was where it belongs: on the pods that were promoted, or back on the stable ones.
+   */
+  endedAt?: string | undefined;
+  result?: RolloutResult | undefined;
+  /**
+   * Why it ended so.
+   */
+  because?: string | undefined;
+  /**
+   * Hash of the pod template that was tried.
+   */
+  template: string;
+  /**
+   * Hash of the pod template that served before.
+   */
+  stable?: string | undefined;
+  /**
+   * The image of each container of the pod template that was tried.
+   */
+  images?: Record<string, string> | undefined;
+  /**
+   * The user whose driver began it.
+   */
+  startedBy?: string | undefined;
+  /**
+   * The user whose driver ended it.
+   */
+  drivenBy?: string | undefined;
+  command?: CommandStatus | undefined;
 }
 /**
  * One aspect of where the rollout stands.

@@ -6,6 +6,7 @@ import type { KubeObject } from '../../../shared/kube/kube.ts';
 import { configMaps } from '../../../shared/kube/resources.ts';
 import { fakeKube } from '../../builders/fake-kube.ts';
 import type { FakeKube } from '../../builders/fake-kube.ts';
+import { until } from '../../builders/until.ts';
 
 const aMap = (name: string, value: string): KubeObject => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace: 'test' }, data: { value } }) as KubeObject;
 const valueOf = (object: KubeObject | undefined) => (object as { data?: { value?: string } } | undefined)?.data?.value;
@@ -84,13 +85,24 @@ describe('shared/kube/cache.ts', () => {
     expect(cache.get('test', 'a')).to.equal(undefined);
   });
 
-  it('goes on where a watch ended, and misses nothing', async () => {
+  it('lists again when a watch has ended, and tells of nothing twice', async () => {
     await open();
     kube.endWatches();
     await kube.patch({ resource: configMaps, namespace: 'test', name: 'a' }, { data: { value: '2' } });
     await seen(2);
-    expect(changes.at(-1)).to.equal('set a 2');
-    expect(kube.calls.filter(({ verb }) => verb === 'list')).to.have.length(1);
+    expect(changes).to.deep.equal(['set a 1', 'set a 2']);
+    expect(kube.calls.filter(({ verb }) => verb === 'list')).to.have.length(2);
+  });
+
+  it('keeps what is newer than a list that comes late', async () => {
+    await open();
+    const late = await kube.list({ resource: configMaps, namespace: 'test' });
+    const made = await kube.create(configMaps, aMap('b', '1'));
+    cache.accept(made);
+    kube.list = async () => late as never;
+    kube.endWatches();
+    await until('it has listed again', () => kube.calls.filter(({ verb }) => verb === 'watch').length === 2);
+    expect(valueOf(cache.get('test', 'b'))).to.equal('1');
   });
 
   it('lists again where the server has forgotten (410), and notices what went meanwhile', async () => {

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { exchangePatiently } from '../../../shared/kube/exchange-patiently.ts';
+import { httpWire } from '../../../shared/kube/http.ts';
 import { anHttpServer } from '../../builders/an-http-server.ts';
 import type { Answer } from '../../builders/an-http-server.ts';
 
@@ -16,7 +17,7 @@ describe('shared/kube/exchange-patiently.ts', () => {
     it(title, async () => {
       const left = [...answers];
       await using server = await anHttpServer(() => left.shift());
-      const response = await exchangePatiently({ server: server.url, authorize: async () => undefined, requestTimeoutMs: 0 }, '/api', {});
+      const response = await exchangePatiently(httpWire({ server: server.url, authorize: async () => undefined, requestTimeoutMs: 0 }), '/api', {});
       expect({ status: response.status, asked: server.received.length }).to.deep.equal({ status, asked });
     });
   }

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { BadReview, parseReview } from '../../../webhook/admission/review.ts';
 import { aDeployment } from '../../builders/a-deployment.ts';
 import { aReview } from '../../builders/a-review.ts';
-import { mergePatch } from '../../builders/merge-patch.ts';
+import { mergePatch } from '../../../shared/simulator/patches/merge-patch.ts';
 
 const object = aDeployment().image('podinfo:2').build();
 const oldObject = aDeployment().build();

@@ -5,7 +5,7 @@ import { routeOf } from '../../../../shared/routing/route-of.ts';
 import { traefik } from '../../../../shared/routing/routers/traefik.ts';
 import { weightsFor } from '../../../../shared/routing/weights.ts';
 import { aCanary } from '../../../builders/a-canary.ts';
-import { mergePatch } from '../../../builders/merge-patch.ts';
+import { mergePatch } from '../../../../shared/simulator/patches/merge-patch.ts';
 import { crdProblems } from '../../../contracts/crd-schema.ts';
 import { itIsARouter } from '../../../contracts/router.contract.ts';
 

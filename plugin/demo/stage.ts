@@ -1,0 +1,17 @@
+import type { CanaryView } from '../view/canary-view.ts';
+import type { Demo } from './demo.ts';
+
+/** Where the demo is seen: a screen that is drawn on, or lines one after the other. */
+export interface Stage {
+  /** The cluster is there. */
+  begin(demo: Demo): void;
+  /** A line of the story, of kubectl, or about a key. */
+  say(line: string): void;
+  show(view: CanaryView): void;
+  close(): void;
+}
+
+/** How to reach the cluster from elsewhere. */
+export function placeLine({ kubeconfigPath }: Demo): string {
+  return `in another terminal: export KUBECONFIG=${kubeconfigPath}`;
+}

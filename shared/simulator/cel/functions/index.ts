@@ -1,0 +1,12 @@
+export { addresses } from './addresses.ts';
+export { authorizers } from './authorizers.ts';
+export { conversions } from './conversions.ts';
+export { lists } from './lists.ts';
+export { optionals } from './optionals.ts';
+export { quantities } from './quantities.ts';
+export { regexes } from './regexes.ts';
+export { sets } from './sets.ts';
+export { standard } from './standard.ts';
+export { strings } from './strings.ts';
+export { times } from './times.ts';
+export { urls } from './urls.ts';

@@ -1,0 +1,5 @@
+import type { KubeObject } from '../../../kube/kube.ts';
+
+export interface Node extends KubeObject {
+  spec?: { readonly unschedulable?: boolean };
+}

@@ -1,0 +1,55 @@
+/**
+ * What the API server writes into a field that is absent, whatever stands beside it. By Go's name of the field. Empty objects are structs of
+ * Go's, which are always there; null is a list or time without which the object is never shown.
+ */
+export const staticDefaults: Readonly<Record<string, unknown>> = {
+  ...allOf({}, 'CronJob.spec CronJob.status DaemonSet.spec DaemonSet.status DaemonSetSpec.updateStrategy Deployment.spec Deployment.status DeploymentSpec.strategy Endpoint.conditions HorizontalPodAutoscaler.spec HorizontalPodAutoscaler.status Ingress.spec Ingress.status IngressStatus.loadBalancer Job.spec Job.status JobTemplateSpec.metadata JobTemplateSpec.spec Lease.spec LimitRange.spec Namespace.spec Namespace.status NetworkPolicySpec.podSelector PersistentVolumeClaim.spec PersistentVolumeClaim.status PersistentVolumeClaimSpec.resources Pod.spec Pod.status PodDisruptionBudget.spec PodDisruptionBudget.status PodTemplateSpec.metadata PodTemplateSpec.spec ReplicaSet.spec ReplicaSet.status ReplicationController.spec ReplicationController.status ResourceQuota.spec ResourceQuota.status Service.spec Service.status ServiceStatus.loadBalancer StatefulSet.spec StatefulSet.status StatefulSetSpec.persistentVolumeClaimRetentionPolicy StatefulSetSpec.updateStrategy ValidatingAdmissionPolicy.spec ValidatingAdmissionPolicy.status ValidatingAdmissionPolicyBinding.spec'),
+  ...allOf({}, 'Container.resources EphemeralContainer.resources DeploymentSpec.template DaemonSetSpec.template ReplicaSetSpec.template StatefulSetSpec.template JobSpec.template PodSpec.securityContext CoreV1Event.source MutatingWebhook.clientConfig ValidatingWebhook.clientConfig'),
+  ...allOf({}, 'MatchResources.namespaceSelector MatchResources.objectSelector MutatingWebhook.namespaceSelector MutatingWebhook.objectSelector ValidatingWebhook.namespaceSelector ValidatingWebhook.objectSelector'),
+  ...allOf(0, 'DaemonSetStatus.currentNumberScheduled DaemonSetStatus.desiredNumberScheduled DaemonSetStatus.numberMisscheduled DaemonSetStatus.numberReady HorizontalPodAutoscalerStatus.desiredReplicas V1HorizontalPodAutoscalerStatus.currentReplicas PodDisruptionBudgetStatus.currentHealthy PodDisruptionBudgetStatus.desiredHealthy PodDisruptionBudgetStatus.disruptionsAllowed PodDisruptionBudgetStatus.expectedPods PriorityClass.value ReplicaSetStatus.replicas ReplicationControllerStatus.replicas StatefulSetStatus.availableReplicas StatefulSetStatus.replicas'),
+  ...allOf(null, 'ClusterRole.rules CoreV1Event.eventTime CoreV1Event.firstTimestamp CoreV1Event.lastTimestamp EndpointSlice.endpoints EndpointSlice.ports V2HorizontalPodAutoscalerStatus.currentMetrics Role.rules'),
+  ...allOf('', 'CoreV1Event.reportingComponent CoreV1Event.reportingInstance'),
+  ...allOf('Retain', 'StatefulSetPersistentVolumeClaimRetentionPolicy.whenDeleted StatefulSetPersistentVolumeClaimRetentionPolicy.whenScaled'),
+  ...allOf('TCP', 'ContainerPort.protocol EndpointPort.protocol NetworkPolicyPort.protocol ServicePort.protocol'),
+  ...allOf(420, 'ConfigMapVolumeSource.defaultMode DownwardAPIVolumeSource.defaultMode ProjectedVolumeSource.defaultMode SecretVolumeSource.defaultMode'),
+  ...allOf(10, 'DaemonSetSpec.revisionHistoryLimit DeploymentSpec.revisionHistoryLimit MutatingWebhook.timeoutSeconds Probe.periodSeconds StatefulSetSpec.revisionHistoryLimit ValidatingWebhook.timeoutSeconds'),
+  ...allOf(1, 'DeploymentSpec.replicas HorizontalPodAutoscalerSpec.minReplicas Probe.successThreshold Probe.timeoutSeconds ReplicaSetSpec.replicas ReplicationControllerSpec.replicas StatefulSetSpec.replicas'),
+  ...allOf(443, 'AdmissionregistrationV1ServiceReference.port ApiextensionsV1ServiceReference.port'),
+  ...allOf('Fail', 'MutatingWebhook.failurePolicy ValidatingAdmissionPolicySpec.failurePolicy ValidatingWebhook.failurePolicy'),
+  ...allOf('Equivalent', 'MatchResources.matchPolicy MutatingWebhook.matchPolicy ValidatingWebhook.matchPolicy'),
+  ...allOf('*', 'NamedRuleWithOperations.scope RuleWithOperations.scope'),
+  ...allOf('rbac.authorization.k8s.io', 'RoleRef.apiGroup'),
+  'Container.terminationMessagePath': '/dev/termination-log',
+  'Container.terminationMessagePolicy': 'File',
+  'CronJobSpec.concurrencyPolicy': 'Allow',
+  'CronJobSpec.failedJobsHistoryLimit': 1,
+  'CronJobSpec.successfulJobsHistoryLimit': 3,
+  'CronJobSpec.suspend': false,
+  'CustomResourceDefinitionSpec.conversion': { strategy: 'None' },
+  'DeploymentSpec.progressDeadlineSeconds': 600,
+  'DiscoveryV1EndpointPort.name': '',
+  'HTTPGetAction.path': '/',
+  'HTTPGetAction.scheme': 'HTTP',
+  'HostPathVolumeSource.type': '',
+  'IngressClassParametersReference.scope': 'Cluster',
+  'MutatingWebhook.reinvocationPolicy': 'Never',
+  'NamespaceStatus.phase': 'Active',
+  'ObjectFieldSelector.apiVersion': 'v1',
+  'PersistentVolumeClaimSpec.volumeMode': 'Filesystem',
+  'PersistentVolumeClaimStatus.phase': 'Pending',
+  'PodSpec.dnsPolicy': 'ClusterFirst',
+  'PodSpec.restartPolicy': 'Always',
+  'PodSpec.schedulerName': 'default-scheduler',
+  'PodSpec.terminationGracePeriodSeconds': 30,
+  'PriorityClass.preemptionPolicy': 'PreemptLowerPriority',
+  'Probe.failureThreshold': 3,
+  'Secret.type': 'Opaque',
+  'ServiceAccountTokenProjection.expirationSeconds': 3600,
+  'ServiceSpec.sessionAffinity': 'None',
+  'ServiceSpec.type': 'ClusterIP',
+  'StatefulSetSpec.podManagementPolicy': 'OrderedReady',
+};
+
+function allOf(value: unknown, fields: string): Record<string, unknown> {
+  return Object.fromEntries(fields.split(' ').map((field) => [field, value]));
+}
