@@ -61,6 +61,7 @@ async function follow<T extends KubeObject>(kube: Kube, selection: Selection, st
         pauseMs = firstPauseMs;
       }
       resourceVersion = undefined;
+      pauseMs = firstPauseMs;
     } catch (error) {
       if (signal.aborted) {
         break;

@@ -76,20 +76,23 @@ describe('test/story/fault-walk.spec.ts', function () {
   this.timeout(120_000);
   const counts = new Counts();
   let simulator: Simulator;
-  let walked = 0;
+  const runs: TutorialRun[] = [];
 
   before(async () => {
     simulator = await aSimulatedCluster(clockAtSpeed(speed));
   });
   after(async () => {
+    runs.forEach((run) => run.end());
     await simulator.stop();
     const { walks: all, ...happened } = counts;
     console.log(`      ${all} walks; ${Object.entries(happened).map(([what, count]) => `${count} ${what}`).join(', ')}`);
   });
 
   const take = async (walk: Walk) => {
-    walked += 1;
-    const end = await walkThrough(simulator, walk, counts, walked);
+    const number = runs.length + 1;
+    const run = new TutorialRun(simulator, `walk-${number}`);
+    runs.push(run);
+    const end = await walkThrough(simulator, run, { walk, counts, number });
     expect(end.tutorial, `${walk.title}\n${end.log}\n`).to.deep.equal(tutorialEnd);
     return end;
   };
@@ -113,9 +116,8 @@ describe('test/story/fault-walk.spec.ts', function () {
   });
 });
 
-async function walkThrough(simulator: Simulator, walk: Walk, counts: Counts, number: number) {
+async function walkThrough(simulator: Simulator, run: TutorialRun, { walk, counts, number }: { walk: Walk; counts: Counts; number: number }) {
   counts.walks += 1;
-  const run = new TutorialRun(simulator, `walk-${number}`);
   const username = `driver-${number}`;
   const lift = walk.rule === undefined ? () => undefined : simulator.faults.add(onlyFor(username, walk.rule(counts)));
   const kube = walk.byPort === true
@@ -188,9 +190,10 @@ function onlyFor(username: string, { onCall, onEvent }: FaultRule): FaultRule {
   };
 }
 
+/** What is lost is noticed when the watch ends and all is listed again; that is not waited for as long as usual. */
 function dropping(n: number, counts: Counts): FaultRule {
   const isDue = every(n);
-  return { onEvent: () => (isDue() ? count(counts, 'dropped', { kind: 'drop' } as const) : undefined) };
+  return { onCall: ({ verb }) => (verb === 'watch' ? { kind: 'brief', seconds: 40 } : undefined), onEvent: () => (isDue() ? count(counts, 'dropped', { kind: 'drop' } as const) : undefined) };
 }
 
 function delaying(seconds: number, counts: Counts): FaultRule {

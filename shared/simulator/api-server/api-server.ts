@@ -92,11 +92,17 @@ async function withFaults(cluster: Cluster, call: Call): Promise<ApiResponse> {
   const { verb, definition, namespace, name, subresource, user } = call;
   const fault = cluster.faults.ofCall({ verb, resource: definition.plural, namespace, name, subresource, username: user.username });
   await befall(cluster, fault);
-  const response = await serveResource(cluster, call, fault?.kind === 'stale' ? fault.versions : 0);
+  const response = await serveResource(cluster, fault?.kind === 'brief' ? endingAfter(call, fault.seconds) : call, fault?.kind === 'stale' ? fault.versions : 0);
   if (fault?.kind === 'cut') {
     throw new ConnectionCut();
   }
   return response;
+}
+
+function endingAfter(call: Call, seconds: number): Call {
+  const query = new URLSearchParams(call.query);
+  query.set('timeoutSeconds', String(seconds));
+  return { ...call, query };
 }
 
 async function befall({ clock }: Cluster, fault: Fault | undefined): Promise<void> {

@@ -20,6 +20,8 @@ export type Fault =
   | { readonly kind: 'cut'; readonly when: 'before' | 'after' }
   /** Answered from the state so many versions ago; for reads. */
   | { readonly kind: 'stale'; readonly versions: number }
+  /** Ended after so many seconds of the cluster's clock; for watches. */
+  | { readonly kind: 'brief'; readonly seconds: number }
   /** Waits so many milliseconds of the cluster's clock first. */
   | { readonly kind: 'delay'; readonly milliseconds: number };
 

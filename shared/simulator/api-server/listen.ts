@@ -1,8 +1,9 @@
 import https from 'node:https';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { Failure } from '../../errors.ts';
 import { handle } from './api-server.ts';
-import { badRequest } from './api-status.ts';
+import { ApiStatus, badRequest } from './api-status.ts';
 import type { Cluster } from './cluster.ts';
 import { ConnectionCut } from './faults.ts';
 import { readBody } from './read-body.ts';
@@ -25,7 +26,7 @@ export interface ListenOptions {
 /** Serves the API over HTTPS on loopback. @throws Failure where the port is taken. */
 export async function listen(cluster: Cluster, { port, certificate, key }: ListenOptions): Promise<Listener> {
   const server = https.createServer({ cert: certificate, key, keepAliveTimeout: 60_000 }, (incoming, outgoing) => void serve(cluster, incoming, outgoing));
-  server.on('upgrade', (_request, socket) => socket.destroy());
+  server.on('upgrade', (_request, socket) => refuseUpgrade(socket));
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(whyNot(error, port)));
     server.listen(port, '127.0.0.1', resolve);
@@ -37,6 +38,14 @@ export async function listen(cluster: Cluster, { port, certificate, key }: Liste
       server.closeAllConnections();
     }),
   };
+}
+
+/** exec, attach and port-forward. A client that hung up before has its answer already. */
+function refuseUpgrade(socket: Duplex): void {
+  const { code, body } = new ApiStatus(501, 'NotImplemented', 'a simulated pod is a program of this process: nothing can be run in it, and its ports are reached by kubectl get --raw .../proxy/');
+  const text = JSON.stringify(body);
+  socket.on('error', () => undefined);
+  socket.end(`HTTP/1.1 ${code} Not Implemented\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(text)}\r\nConnection: close\r\n\r\n${text}`);
 }
 
 function whyNot(error: NodeJS.ErrnoException, port: number): Error {
