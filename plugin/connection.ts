@@ -2,34 +2,38 @@
 import type { ConnectOptions } from '../shared/kube/connect.ts';
 import { Failure } from '../shared/errors.ts';
 import { parseDuration } from '../shared/time/duration.ts';
-import type { Flags } from './commands/command.ts';
+import type { Flags, LiveWords } from './commands/command.ts';
+import { colorChoices } from './terminal/color-choice.ts';
 
 const group = 'As in kubectl:';
 
 /** Where a flag is given twice, the last one counts. */
-const text = (describe: string, alias?: string) => ({ type: 'string', requiresArg: true, describe, group, coerce: lastOf, ...(alias === undefined ? {} : { alias }) }) as const;
+const text = (describe: string, { alias, completes }: { alias?: string; completes?: LiveWords } = {}) =>
+  ({ type: 'string', requiresArg: true, describe, group, coerce: lastOf, ...(alias === undefined ? {} : { alias }), ...(completes === undefined ? {} : { completes }) }) as const;
 const toggle = (describe: string, alias?: string) => ({ type: 'boolean', describe, group, ...(alias === undefined ? {} : { alias }) }) as const;
 
 /** Every command takes these. */
 export const connectionFlags = {
-  namespace: text('the namespace to look in', 'n'),
+  namespace: text('the namespace to look in', { alias: 'n', completes: 'namespaces' }),
   'all-namespaces': toggle('look in all namespaces', 'A'),
-  kubeconfig: text('path of the kubeconfig file'),
-  context: text('the kubeconfig context to use'),
-  cluster: text('the kubeconfig cluster to use'),
-  user: text('the kubeconfig user to use'),
-  server: text('address of the API server', 's'),
+  kubeconfig: text('path of the kubeconfig file', { completes: 'files' }),
+  context: text('the kubeconfig context to use', { completes: 'contexts' }),
+  cluster: text('the kubeconfig cluster to use', { completes: 'clusters' }),
+  user: text('the kubeconfig user to use', { completes: 'users' }),
+  server: text('address of the API server', { alias: 's' }),
   token: text('bearer token'),
   as: text('user name to impersonate'),
   'as-group': { type: 'string', requiresArg: true, describe: 'group to impersonate; may be given more than once', group, coerce: allOf },
   'as-uid': text('UID to impersonate'),
-  'certificate-authority': text('path of the CA certificate of the API server'),
-  'client-certificate': text('path of the client certificate'),
-  'client-key': text('path of the client key'),
+  'certificate-authority': text('path of the CA certificate of the API server', { completes: 'files' }),
+  'client-certificate': text('path of the client certificate', { completes: 'files' }),
+  'client-key': text('path of the client key', { completes: 'files' }),
   'tls-server-name': text('name to expect in the certificate of the API server'),
   'insecure-skip-tls-verify': toggle('do not check the certificate of the API server'),
   'request-timeout': text('give up on a single request after this long, e.g. 30s; 0 is never'),
   verbose: toggle('more words, and stack traces', 'v'),
+  color: { type: 'string', requiresArg: true, choices: colorChoices, describe: 'paint always, never, or (auto) as the terminal, NO_COLOR and FORCE_COLOR say', group },
+  quiet: toggle('nothing on stderr but what went wrong', 'q'),
 } satisfies Flags;
 
 /** The values of {@link connectionFlags}, as yargs parsed them. */

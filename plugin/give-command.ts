@@ -23,8 +23,6 @@ export const commandFlags = {
   timeout: { type: 'string', requiresArg: true, describe: 'give up waiting after this long, e.g. 5m' },
 } satisfies Flags;
 
-export const namePositional = { name: { type: 'string', describe: 'name of the Canary' } } satisfies Flags;
-
 export interface Order {
   readonly verb: CommandVerb;
   /** Whether it has done its work when it was obeyed, or (where this process carries it out) when the rollout has ended. */
@@ -79,7 +77,8 @@ function report(output: Output, canary: { name: string; namespace: string }, { v
   return success.includes(result.outcome) ? undefined : outcomeOf(result);
 }
 
-async function readHeldTemplate(kube: Kube, { spec, metadata }: Canary): Promise<string | undefined> {
+/** Hash of the template that waits in the target; undefined where none does. @throws Failure where there is no target. */
+export async function readHeldTemplate(kube: Kube, { spec, metadata }: Canary): Promise<string | undefined> {
   const kind = workloadFor(spec.targetRef.kind);
   const target = kind === undefined ? undefined : await kube.get({ resource: kind.resource, namespace: metadata.namespace ?? kube.namespace, name: spec.targetRef.name });
   if (target === undefined) {

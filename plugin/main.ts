@@ -5,14 +5,17 @@ import type { Argv } from 'yargs';
 import { Failure, describeFailure, exitCodes } from '../shared/errors.ts';
 import type { Outcome } from '../shared/errors.ts';
 import { realTime } from '../shared/time/clock.ts';
-import type { Command, CommandEntry } from './commands/command.ts';
+import type { Command, CommandEntry, Flags } from './commands/command.ts';
 import * as commands from './commands/index.ts';
+import { readTyped } from './completion/typed.ts';
 import { connectionFlags, connectOptions } from './connection.ts';
 import type { ConnectionArguments } from './connection.ts';
 import { explainUsage, requireNumbers } from './explain-usage.ts';
 import { interruption } from './interruption.ts';
+import { separateFlags } from './separate-flags.ts';
+import { chooseColor } from './terminal/color-choice.ts';
 import { processOutput } from './terminal/output.ts';
-import { printable } from './view/line.ts';
+import { printable } from './view/printable.ts';
 
 const entries: readonly CommandEntry[] = Object.values(commands satisfies Record<string, CommandEntry>).sort((a, b) => a.usage.localeCompare(b.usage));
 const output = processOutput();
@@ -22,6 +25,11 @@ process.stdout.write('', () => process.exit(exitCode));
 
 async function main(words: string[]): Promise<number> {
   try {
+    if (words[0] === '__complete') {
+      const { answer } = await import('./completion/answer.ts');
+      (await answer(words.slice(1))).forEach((line) => output.print(line));
+      return 0;
+    }
     const outcome = await parseAndRun(words);
     return outcome === undefined ? 0 : exitCodes[outcome];
   } catch (error) {
@@ -33,7 +41,7 @@ async function parseAndRun(words: string[]): Promise<Outcome | void> {
   let outcome: Outcome | void = undefined;
   const typing = { command: undefined as string | undefined, flags: Object.keys(connectionFlags) };
   const misunderstood = (message: string) => explainUsage(message, { ...typing, commands: entries.map(wordOf) });
-  const parser = createParser(words).fail((message: string | null, error) => {
+  const parser = createParser(separateFlags(words, await flagsFor(words))).fail((message: string | null, error) => {
     throw message ? misunderstood(message) : error;
   });
   for (const entry of entries) {
@@ -53,6 +61,12 @@ async function parseAndRun(words: string[]): Promise<Outcome | void> {
     parser.showHelp((help) => output.print(help));
   }
   return outcome;
+}
+
+async function flagsFor(words: readonly string[]): Promise<Flags> {
+  const [word] = readTyped([...words, ''], connectionFlags).words;
+  const entry = entries.find((each) => wordOf(each) === word);
+  return { ...(await entry?.load())?.command.flags, ...connectionFlags };
 }
 
 function createParser(words: string[]): Argv {
@@ -82,11 +96,12 @@ function declare(args: Argv, { positionals, flags, examples }: Command, { usage 
 async function run({ load }: CommandEntry, args: Awaited<ReturnType<Argv['parseAsync']>>): Promise<Outcome | void> {
   const { command } = await load();
   requireNumbers(command.flags, args);
-  const connection = args as ConnectionArguments & { allNamespaces?: boolean; verbose?: boolean };
+  const connection = args as ConnectionArguments & { allNamespaces?: boolean; verbose?: boolean; quiet?: boolean; color?: string };
+  chooseColor(connection.color, process.env);
   const signal = interruption();
   const running = command.run({
     args,
-    output,
+    output: connection.quiet === true ? { ...output, tell: () => undefined } : output,
     signal,
     clock: realTime,
     namespace: connection.namespace,

@@ -41,10 +41,12 @@ const doors: Record<string, readonly string[]> = {
   'cli-table3': ['plugin/view/'],
   'diff': ['plugin/diff/'],
   'fast-json-patch': ['shared/simulator/patches/json-patch.ts'],
-  'fastify': ['webhook/server.ts', 'plugin/loadtester/'],
+  'fastify': ['webhook/server.ts', 'plugin/dashboard/server.ts', 'plugin/loadtester/'],
   'json-schema-to-typescript': ['shared/api/generate.ts'],
+  'json-p3': ['plugin/view/json-path/find-all.ts'],
   'node-forge': ['webhook/certificates/'],
   'prom-client': ['plugin/loadtester/tester-metrics.ts', 'webhook/webhook-metrics.ts'],
+  'string-width': ['plugin/view/width.ts'],
   'yaml': ['plugin/init/', 'plugin/install/', 'plugin/validate/', 'plugin/view/documents.ts', 'shared/api/generate.ts', 'shared/simulator/api-server/api-server.ts', 'shared/simulator/api-server/decode-body.ts', 'shared/simulator/api-server/duplicate-fields.ts', 'shared/simulator/kubeconfig.ts'],
   'yargs': ['plugin/main.ts', 'plugin/commands/command.ts'],
 };

@@ -25,8 +25,8 @@ export interface Webhook {
   readonly port: number;
   /** Rejects where the webhook can never do its work, such as for lack of a permission. */
   readonly failed: Promise<never>;
-  /** Turns unready, goes on answering for a moment, then ends. */
-  stop(): Promise<void>;
+  /** Turns unready, goes on answering for a moment, no longer than it is given, then ends. */
+  stop(graceMs?: number): Promise<void>;
 }
 
 /** Until the last client has heard that this replica is going. */
@@ -67,9 +67,11 @@ export async function startWebhook({ kube, settings, host, clock, log }: StartOp
   return {
     port,
     failed: firstFailure([cache.synced, keeping], signal),
-    async stop() {
+    async stop(graceMs = drainMs) {
       state.isStopping = true;
-      await new Promise<void>((resolve) => clock.after(drainMs, resolve));
+      if (graceMs > 0) {
+        await new Promise<void>((resolve) => clock.after(Math.min(drainMs, graceMs), resolve));
+      }
       ending.abort();
       await server.close();
     },

@@ -7,8 +7,17 @@ import type { Outcome } from '../../shared/errors.ts';
 import type { Kube } from '../../shared/kube/kube.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 
-/** Flags by their name without dashes (`exit-if-idle`), as yargs knows them: type, alias, describe, default, choices ... */
-export type Flags = Readonly<Record<string, Options>>;
+/** A flag or positional as yargs knows it (type, alias, describe, default, choices ...), and what completion proposes for its value. */
+export interface Flag extends Options {
+  /** Words, or what is read when somebody asks; needed only where `choices` does not say it. */
+  readonly completes?: readonly string[] | LiveWords;
+}
+
+/** Words that only the cluster, the kubeconfig or the disk knows. */
+export type LiveWords = 'canaries' | 'namespaces' | 'targets' | 'contexts' | 'clusters' | 'users' | 'files';
+
+/** Flags by their name without dashes: `exit-if-idle`. */
+export type Flags = Readonly<Record<string, Flag>>;
 
 export interface Command<P extends Flags = Flags, F extends Flags = Flags> {
   /** What stands for the names in the usage text that `index.ts` gives, e.g. `name`. */

@@ -2,11 +2,12 @@ import { takeAway } from '../../shared/engine/take-away.ts';
 import { chooseCanary } from '../choose-canary.ts';
 import { deadlineOf } from '../deadline.ts';
 import { thisDriver } from '../driver.ts';
+import { namePositional } from '../name-positional.ts';
 import { defineCommand } from './command.ts';
 
 /** Removes a Canary with everything put back, from outside where no runner does it: the target un-held, serving, and with all traffic. */
 export const command = defineCommand({
-  positionals: { name: { type: 'string', describe: 'name of the Canary' } },
+  positionals: namePositional,
   flags: { timeout: { type: 'string', requiresArg: true, describe: 'give up waiting after this long, e.g. 5m' } },
   examples: [['delete podinfo -n test', 'put all back and take the Canary away; the app goes on']],
   async run({ args, output, signal, clock, connect }) {

@@ -1,12 +1,13 @@
 import { chooseCanary } from '../choose-canary.ts';
 import { diffLines } from '../diff/diff-lines.ts';
 import { readTemplates } from '../diff/templates.ts';
+import { namePositional } from '../name-positional.ts';
 import { pageOf } from '../page.ts';
 import { defineCommand } from './command.ts';
 
 /** What the held change would change. As `kubectl diff`: exit code 0 where nothing differs, 1 where something does, more on trouble. */
 export const command = defineCommand({
-  positionals: { name: { type: 'string', describe: 'name of the Canary' } },
+  positionals: namePositional,
   flags: {},
   examples: [
     ['diff podinfo -n test', 'the held template against the one that serves; exit code 1 where they differ, 0 where not'],

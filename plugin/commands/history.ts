@@ -4,6 +4,7 @@ import { canaryCommand } from '../command-line.ts';
 import { pastRollouts } from '../history/past-rollouts.ts';
 import { readImages } from '../history/read-images.ts';
 import { rolloutLines, wideRolloutLines } from '../history/rollout-lines.ts';
+import { namePositional } from '../name-positional.ts';
 import { documentLines } from '../view/documents.ts';
 import { defineCommand } from './command.ts';
 
@@ -11,8 +12,8 @@ const formats = ['table', 'wide', 'json', 'yaml'] as const;
 
 /** The rollouts that a Canary remembers, oldest first: how each ended, how long it took, what it changed, and by whom. */
 export const command = defineCommand({
-  positionals: { name: { type: 'string', describe: 'name of the Canary' } },
-  flags: { output: { alias: 'o', type: 'string', requiresArg: true, default: 'table', describe: `one of ${formats.join(', ')}` } },
+  positionals: namePositional,
+  flags: { output: { alias: 'o', type: 'string', requiresArg: true, default: 'table', describe: `one of ${formats.join(', ')}`, completes: formats } },
   examples: [
     ['history podinfo -n test', 'the last ten rollouts of podinfo, oldest first'],
     ['history podinfo -o wide', 'with whole images, and everybody who had a part in it'],

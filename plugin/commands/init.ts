@@ -20,12 +20,12 @@ const formats = ['yaml', 'json'] as const;
 
 /** Writes a sensible Canary for a workload that is there, with a reason for each choice; with --apply the server stores it. */
 export const command = defineCommand({
-  positionals: { target: { type: 'string', describe: 'what is to be released, such as deployment/podinfo' } },
+  positionals: { target: { type: 'string', describe: 'what is to be released, such as deployment/podinfo', completes: 'targets' } },
   flags: {
     apply: { type: 'boolean', default: false, describe: 'store it, where the server finds nothing wrong with it' },
-    provider: { type: 'string', requiresArg: true, describe: `who shares out the traffic, where that is not to be found out: ${routerNames.join(', ')}` },
+    provider: { type: 'string', requiresArg: true, describe: `who shares out the traffic, where that is not to be found out: ${routerNames.join(', ')}`, completes: routerNames },
     port: { type: 'number', requiresArg: true, describe: 'the port that clients call, where that is not to be found out' },
-    output: { alias: 'o', type: 'string', requiresArg: true, default: 'yaml', describe: `one of ${formats.join(', ')}; comments are in yaml alone` },
+    output: { alias: 'o', type: 'string', requiresArg: true, default: 'yaml', describe: `one of ${formats.join(', ')}; comments are in yaml alone`, completes: formats },
   },
   examples: [
     ['init deployment/podinfo -n test', 'a Canary for podinfo as YAML, to be read, kept and applied'],

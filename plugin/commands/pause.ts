@@ -1,4 +1,5 @@
-import { commandFlags, giveCommand, namePositional } from '../give-command.ts';
+import { commandFlags, giveCommand } from '../give-command.ts';
+import { namePositional } from '../name-positional.ts';
 import { defineCommand } from './command.ts';
 
 /** Keeps a rollout at its step: no checks, no more traffic, until it is resumed. */

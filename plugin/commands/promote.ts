@@ -1,4 +1,5 @@
-import { commandFlags, giveCommand, namePositional } from '../give-command.ts';
+import { commandFlags, giveCommand } from '../give-command.ts';
+import { namePositional } from '../name-positional.ts';
 import { defineCommand } from './command.ts';
 
 /** Lets the held change through without waiting for the rest of its analysis. */

@@ -2,6 +2,7 @@ import { runAll } from '../../shared/engine/run-all.ts';
 import { Failure } from '../../shared/errors.ts';
 import { driveOne, drivingFlags } from '../drive-one.ts';
 import { thisDriver } from '../driver.ts';
+import { namePositional } from '../name-positional.ts';
 import { defineCommand } from './command.ts';
 
 /**
@@ -9,7 +10,7 @@ import { defineCommand } from './command.ts';
  * canary there is and will be, until it is stopped, which is also what the runner in the cluster does.
  */
 export const command = defineCommand({
-  positionals: { name: { type: 'string', describe: 'name of the Canary' } },
+  positionals: namePositional,
   flags: {
     ...drivingFlags,
     all: { type: 'boolean', default: false, describe: 'drive every canary of the namespace, or with -A of the cluster, until stopped' },

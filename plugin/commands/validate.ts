@@ -18,9 +18,9 @@ const allOf = (value: string | string[] | undefined): string[] | undefined => (v
 export const command = defineCommand({
   positionals: {},
   flags: {
-    filename: { alias: 'f', type: 'string', requiresArg: true, describe: 'file, folder, or - for stdin; may be given more than once', coerce: allOf },
+    filename: { alias: 'f', type: 'string', requiresArg: true, describe: 'file, folder, or - for stdin; may be given more than once', coerce: allOf, completes: 'files' },
     recursive: { alias: 'R', type: 'boolean', default: false, describe: 'look into the folders of folders, too' },
-    output: { alias: 'o', type: 'string', requiresArg: true, default: 'text', describe: `one of ${documentNames.join(', ')}` },
+    output: { alias: 'o', type: 'string', requiresArg: true, default: 'text', describe: `one of ${documentNames.join(', ')}`, completes: documentNames },
   },
   examples: [
     ['validate -f canary.yaml', 'check one file; exit code 1 where something is wrong'],

@@ -1,11 +1,9 @@
 import { systemNamespace } from '../../shared/api/group.ts';
-import type { Kube, KubeObject } from '../../shared/kube/kube.ts';
+import type { Kube } from '../../shared/kube/kube.ts';
 import { version } from '../../shared/version.ts';
+import type { Deployment } from '../install/desired-objects.ts';
+import { imageVersion } from '../install/image-version.ts';
 import { defineCommand } from './command.ts';
-
-interface WebhookDeployment extends KubeObject {
-  spec: { template: { spec: { containers: { image: string }[] } } };
-}
 
 /** The versions of the plugin and of what is installed in the cluster. With --client nothing is asked of the cluster. */
 export const command = defineCommand({
@@ -31,7 +29,6 @@ export const command = defineCommand({
 /** The tag of the image that the webhook runs; undefined where there is none. */
 async function readServerVersion(kube: Kube): Promise<string | undefined> {
   const { deployments } = await import('../../shared/kube/resources.ts');
-  const webhook = await kube.get<WebhookDeployment>({ resource: deployments, namespace: systemNamespace, name: 'webhook' });
-  const image = webhook?.spec.template.spec.containers[0]?.image;
-  return image?.replace(/@.*$/, '').split(':').at(-1);
+  const webhook = await kube.get<Deployment>({ resource: deployments, namespace: systemNamespace, name: 'webhook' });
+  return webhook === undefined ? undefined : imageVersion(webhook);
 }

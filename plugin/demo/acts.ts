@@ -25,7 +25,8 @@ export const acts: readonly Act[] = [
   release(goodVersion),
   {
     says: 'The change is held: the old pods go on serving everybody, while the new version starts beside them as podinfo-canary',
-    isOver: ({ weight }) => weight > 0,
+    // Who reads slowly, while the cluster lives fast, may see it only when it is promoted.
+    isOver: ({ weight, phase }) => weight > 0 || phase === 'Promoting' || phase === 'Succeeded',
   },
   {
     says: 'Some of the traffic goes to the new version, step by step; each step is judged by what Traefik counts of real requests',

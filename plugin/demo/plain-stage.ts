@@ -1,7 +1,7 @@
 import type { Clock } from '../../shared/time/clock.ts';
 import type { Output } from '../commands/command.ts';
 import type { CanaryView } from '../view/canary-view.ts';
-import { printable } from '../view/line.ts';
+import { printable } from '../view/printable.ts';
 import { plainLines } from '../view/plain-lines.ts';
 import { placeLine } from './stage.ts';
 import type { Stage } from './stage.ts';

@@ -20,7 +20,7 @@ async function webhook({ kube, clock, log, container: { args = [], ports = [] },
     log(`error: ${error.message}`);
     exited(1);
   });
-  return { ports: new Map([[ports[0]?.containerPort ?? 8443, running.port]]), stop: () => running.stop() };
+  return { ports: new Map([[ports[0]?.containerPort ?? 8443, running.port]]), stop: (graceMs) => running.stop(graceMs) };
 }
 
 async function loadtester({ log, container: { ports = [] } }: StartedContainer): Promise<RunningProgram> {

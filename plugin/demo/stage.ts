@@ -1,3 +1,5 @@
+import type { Decision } from '../../shared/engine/decision.ts';
+import type { Observation } from '../../shared/engine/observation.ts';
 import type { CanaryView } from '../view/canary-view.ts';
 import type { Demo } from './demo.ts';
 
@@ -7,11 +9,12 @@ export interface Stage {
   begin(demo: Demo): void;
   /** A line of the story, of kubectl, or about a key. */
   say(line: string): void;
-  show(view: CanaryView): void;
+  /** What the driver sees; the view is made from it. */
+  show(view: CanaryView, observation: Observation, decision: Decision): void;
   close(): void;
 }
 
 /** How to reach the cluster from elsewhere. */
 export function placeLine({ kubeconfigPath }: Demo): string {
-  return `in another terminal: export KUBECONFIG=${kubeconfigPath}`;
+  return `elsewhere: export KUBECONFIG=${kubeconfigPath}`;
 }

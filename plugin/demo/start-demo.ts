@@ -1,5 +1,6 @@
 /** Brings up the embedded cluster with the product, the app, its users and its Canary, each by the way that a real one takes. */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deployments } from '../../shared/kube/resources.ts';
@@ -46,10 +47,14 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   });
   const ending = new AbortController();
   const folder = await mkdtemp(join(tmpdir(), 'kubectl-canary-demo-'));
+  const removeFolder = () => rmSync(folder, { recursive: true, force: true });
+  // A second Ctrl-C ends the process at once, and so does a reader of stdout that goes away.
+  process.on('exit', removeFolder);
   const stop = async () => {
     ending.abort();
     await simulator.stop();
-    await rm(folder, { recursive: true, force: true });
+    process.off('exit', removeFolder);
+    removeFolder();
   };
   try {
     const kubeconfigPath = join(folder, 'kubeconfig');
@@ -69,7 +74,7 @@ async function setUp(kube: Kube, { signal, tell }: DemoOptions): Promise<void> {
   for (const object of [...traefikObjects(), ...appObjects()]) {
     await kube.create(resourceOf(object), object);
   }
-  const { replicas: _two, ...choices } = { image: `kubectl-canary:${version}`, runner: false, drive: false, replicas: 1 };
+  const choices = { image: `kubectl-canary:${version}`, runner: false, drive: false };
   await applyObjects({ kube, objects: desiredObjects(await readManifests(), choices), signal, report: () => undefined, tell });
   await awaitObject(kube, { resource: deployments, namespace: demoNamespace, name: demoApp }, (found) => found !== undefined && isRolledOut(found), signal);
   await kube.create(resourceOf(demoCanary()), demoCanary());

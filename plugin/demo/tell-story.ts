@@ -1,5 +1,6 @@
 /** Goes through the acts while a driver drives: each is over when the Canary is as it says, or when the person takes over. */
 import { Failure } from '../../shared/errors.ts';
+import { pause } from '../../shared/time/pause.ts';
 import type { CanaryView } from '../view/canary-view.ts';
 import type { Act } from './acts.ts';
 import type { Demo } from './demo.ts';
@@ -12,6 +13,8 @@ export interface Telling {
   readonly acts: readonly Act[];
   /** The newest view, and the ones to come. */
   readonly views: Views;
+  /** Real milliseconds after each act, for who reads along. */
+  readonly pauseMs: number;
   /** Ends the telling, not the demo. */
   readonly signal: AbortSignal;
   say(line: string): void;
@@ -49,13 +52,15 @@ export class Views {
 }
 
 /** @throws Failure where an act does not come to its end; the signal's reason where that ends it. */
-export async function tellStory({ demo, acts, views, signal, say }: Telling): Promise<void> {
+export async function tellStory({ demo, acts, views, pauseMs, signal, say }: Telling): Promise<void> {
   for (const act of acts) {
     say(act.says);
     (await act.does?.(demo))?.forEach((line) => say(`Warning: ${line}`));
     const late = new AbortController();
     const callOff = demo.clock.after(longestActSeconds * 1000, () => late.abort(tooLong(act, views)), { unref: true });
     await views.until(act.isOver, AbortSignal.any([signal, late.signal])).finally(callOff);
+    await pause(pauseMs, signal);
+    signal.throwIfAborted();
   }
 }
 

@@ -1,26 +1,30 @@
 import { structuredPatch } from 'diff';
 import { documentLines } from '../view/documents.ts';
 import { renderLine, span } from '../view/line.ts';
-import type { Paint, Tone } from '../view/line.ts';
+import type { Paint, Span, Tone } from '../view/line.ts';
 import { placeOf } from './place-in-yaml.ts';
 import type { NamedTemplate, Templates } from './templates.ts';
 
 const contextLines = 3;
 
 /** Where it differs, as `diff -u` has it: YAML of both templates, with a little around each difference and the path of where that is. */
-export function diffLines({ target, stable, held }: Templates, { paint }: { paint: Paint }): string[] {
+export function diffLines(templates: Templates, { paint }: { paint: Paint }): string[] {
+  return diffSpans(templates).map((each) => renderLine([each], { paint }));
+}
+
+/** The same, not painted yet. */
+export function diffSpans({ target, stable, held }: Templates): Span[] {
   const [before, after] = [yamlOf(stable), yamlOf(held)];
   const { hunks } = structuredPatch('', '', `${before.join('\n')}\n`, `${after.join('\n')}\n`, undefined, undefined, { context: contextLines });
   if (hunks.length === 0) {
     return [];
   }
-  const paintLine = (text: string, tone: Tone) => renderLine([span(text, tone)], { paint });
   return [
-    paintLine(`--- ${target} stable template ${stable.hash}`, 'strong'),
-    paintLine(`+++ ${target} held template ${held.hash}`, 'strong'),
+    span(`--- ${target} stable template ${stable.hash}`, 'strong'),
+    span(`+++ ${target} held template ${held.hash}`, 'strong'),
     ...hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines }) => [
-      paintLine(`@@ -${oldStart},${oldLines} +${newStart},${newLines} @@ ${placeOfChange(lines, { before: before.slice(0, oldStart - 1), after: after.slice(0, newStart - 1) })}`.trimEnd(), 'accent'),
-      ...lines.map((line) => paintLine(line, toneOf(line))),
+      span(`@@ -${oldStart},${oldLines} +${newStart},${newLines} @@ ${placeOfChange(lines, { before: before.slice(0, oldStart - 1), after: after.slice(0, newStart - 1) })}`.trimEnd(), 'accent'),
+      ...lines.map((line) => span(line, toneOf(line))),
     ]),
   ];
 }

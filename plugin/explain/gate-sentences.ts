@@ -1,13 +1,11 @@
 import type { Canary, GateStatus, Webhook } from '../../shared/api/canary.ts';
 import { namespaceOf } from '../../shared/api/namespace-of.ts';
 import { serviceHost } from '../../shared/kube/service-proxy.ts';
+import { approvals } from '../view/approvals.ts';
 import { formatTime } from '../view/moment.ts';
 import { canaryCommand } from '../command-line.ts';
 import type { NextStep } from './explanation.ts';
 import { timeOf } from './standing.ts';
-
-/** Gates of these types keep a rollout where it is until they open; of the others each answer counts as a check. */
-const approvals = ['confirm-rollout', 'pre-rollout', 'confirm-traffic-increase', 'confirm-promotion'];
 
 /** What is kept from happening meanwhile. */
 const holdsUp: Record<string, string> = {
@@ -36,6 +34,12 @@ export function gateSentences({ canary, now }: { canary: Canary; now: Date }, { 
 
 function howItOpens(webhook: Webhook | undefined): string[] {
   return webhook === undefined ? [] : [`it opens when ${webhook.url} answers with 200, 201 or 202`];
+}
+
+/** How a gate that is not open gets open, in one line: what to type where that can be known. */
+export function gateOpening(canary: Canary, gate: Pick<GateStatus, 'name' | 'type'>): string | undefined {
+  const webhook = webhookOf(canary, gate);
+  return webhook === undefined ? undefined : openingCommand(canary, webhook.url) ?? howItOpens(webhook)[0];
 }
 
 /** What to type to open it, or to go past it. */

@@ -23,12 +23,12 @@ function between(from: string | undefined, to: string | undefined): string {
   if (from === undefined || to === undefined) {
     return from === undefined ? `+ ${to}` : `- ${from}`;
   }
-  const [old, next] = [split(from), split(to)];
+  const [old, next] = [splitImage(from), splitImage(to)];
   return old.repository === next.repository ? `${lastPart(old.repository)}:${old.version} → ${next.version}` : `${from} → ${to}`;
 }
 
-/** A digest names a version, too; the colon of a registry's port comes before the last slash. */
-function split(image: string): { repository: string; version: string } {
+/** Where an image comes from, and which of its versions. A digest names a version, too; the colon of a registry's port comes before the last slash. */
+export function splitImage(image: string): { repository: string; version: string } {
   const [, repository = image, tag, digest] = /^(.+?)(?::([^:/@]+))?(?:@(.+))?$/.exec(image) ?? [];
   return { repository, version: tag ?? digest?.slice(0, 19) ?? 'latest' };
 }

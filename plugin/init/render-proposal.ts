@@ -1,6 +1,6 @@
 import { Document, isMap, isPair, isScalar } from 'yaml';
 import type { Pair } from 'yaml';
-import { printable } from '../view/line.ts';
+import { printable } from '../view/printable.ts';
 import type { Proposal } from './proposal.ts';
 
 /** The Canary as YAML, with the reason for a choice in a comment above it. */

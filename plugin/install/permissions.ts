@@ -1,3 +1,5 @@
+import { isAllowed } from '../../shared/kube/access-review.ts';
+import type { AccessAttributes } from '../../shared/kube/access-review.ts';
 import type { Kube, KubeObject } from '../../shared/kube/kube.ts';
 import type { Resource } from '../../shared/kube/resources.ts';
 import { pluralOf, resourceOf } from './object-title.ts';
@@ -17,12 +19,12 @@ export interface MissingPermission {
 
 /** Asks the API server for all that is needed to apply these objects and to wait for them (SelfSubjectAccessReview). */
 export async function missingPermissions(kube: Kube, objects: readonly KubeObject[]): Promise<MissingPermission[]> {
-  if (await isAllowed(kube, '*', { group: '*', resource: '*' })) {
+  if (await isAllowed(kube, { verb: '*', group: '*', resource: '*' })) {
     return [];
   }
   const missing: MissingPermission[] = [];
   for (const place of placesOf(objects)) {
-    const answers = await Promise.all(verbs.map((verb) => isAllowed(kube, verb, attributesOf(place))));
+    const answers = await Promise.all(verbs.map((verb) => isAllowed(kube, { verb, ...attributesOf(place) })));
     const denied = verbs.filter((_, index) => answers[index] === false);
     if (denied.length > 0) {
       missing.push({ resource: place.resource, problem: `you may not ${denied.join(', ')} ${titleOfPlace(place)}` });
@@ -40,13 +42,7 @@ function titleOfPlace({ resource, namespace }: Place): string {
   return pluralOf(resource) + (namespace === undefined ? '' : ` in namespace ${namespace}`);
 }
 
-function attributesOf({ resource: { apiVersion, plural }, namespace }: Place): object {
-  const group = apiVersion.includes('/') ? apiVersion.split('/')[0] : '';
+function attributesOf({ resource: { apiVersion, plural }, namespace }: Place): Omit<AccessAttributes, 'verb'> {
+  const group = apiVersion.includes('/') ? apiVersion.split('/')[0]! : '';
   return { group, resource: plural, ...(namespace === undefined ? {} : { namespace }) };
-}
-
-async function isAllowed(kube: Kube, verb: string, attributes: object): Promise<boolean> {
-  const body = { apiVersion: 'authorization.k8s.io/v1', kind: 'SelfSubjectAccessReview', spec: { resourceAttributes: { verb, ...attributes } } };
-  const { text } = await kube.request('/apis/authorization.k8s.io/v1/selfsubjectaccessreviews', { method: 'POST', body });
-  return (JSON.parse(text) as { status?: { allowed?: boolean } }).status?.allowed === true;
 }

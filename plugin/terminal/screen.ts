@@ -60,7 +60,8 @@ export function difference(before: readonly string[], after: readonly string[]):
   for (let row = 0; row < Math.max(before.length, after.length); row += 1) {
     const line = after[row] ?? '';
     if (line !== (before[row] ?? '')) {
-      written += `\x1b[${row + 1};1H${line}\x1b[K`;
+      // Erased before it is written: afterwards the cursor of a line that is full would stand on its last letter.
+      written += `\x1b[${row + 1};1H\x1b[K${line}`;
     }
   }
   return written;

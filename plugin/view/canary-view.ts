@@ -1,10 +1,12 @@
 /** What a person needs to know about one Canary. Pure: made from what was read, without clock or terminal. */
-import type { Canary, CanaryStatus, Phase } from '../../shared/api/canary.ts';
+import type { Canary, CanaryStatus, GateStatus, Phase } from '../../shared/api/canary.ts';
 import type { Decision } from '../../shared/engine/decision.ts';
 import type { Observation } from '../../shared/engine/observation.ts';
 import { isUnderWay } from '../../shared/engine/phases.ts';
 import type { Plan } from '../../shared/engine/plan.ts';
 import { planOf } from '../../shared/engine/plan.ts';
+import { gateOpening } from '../explain/gate-sentences.ts';
+import { approvals } from './approvals.ts';
 
 export interface CanaryView {
   readonly name: string;
@@ -20,6 +22,8 @@ export interface CanaryView {
   readonly because: string;
   /** Percent of the traffic on the canary. */
   readonly weight: number;
+  /** Percent that it is to have now; another than `weight` while that is on its way, or where somebody else writes routing objects. */
+  readonly plannedWeight: number;
   readonly plan: readonly PlannedStep[];
   /** Undefined where it was not looked at, or does not exist. */
   readonly stablePods: PodsView | undefined;
@@ -32,6 +36,8 @@ export interface CanaryView {
   /** Oldest first. */
   readonly history: readonly HistoryEntry[];
   readonly driver: { readonly identity: string; readonly host: string } | undefined;
+  /** That driver is at work; undefined where it was not looked at. */
+  readonly isDriven: boolean | undefined;
   readonly paused: { readonly by: string } | undefined;
   readonly nextCheckAt: Date | undefined;
   readonly startedAt: Date | undefined;
@@ -57,6 +63,10 @@ export interface CheckView {
   readonly verdict: 'passed' | 'failed' | 'unknown';
   /** `99.2 %`, or `-` where it could not be found out. */
   readonly value: string;
+  /** The same as it was measured. */
+  readonly number: number | undefined;
+  readonly min: number | undefined;
+  readonly max: number | undefined;
   /** `≥ 99 %`, `≤ 500 ms`, `1 to 5`; empty where anything passes. */
   readonly expected: string;
   readonly message: string;
@@ -68,6 +78,8 @@ export interface GateView {
   readonly type: string;
   readonly state: 'waiting' | 'open' | 'closed' | 'unknown';
   readonly message: string;
+  /** How an approval that is not given yet is given, where that is known. */
+  readonly opens?: string | undefined;
 }
 
 export interface HistoryEntry {
@@ -80,10 +92,13 @@ export interface HistoryEntry {
 /** What was read besides the Canary; what is undefined is not shown. */
 export interface Surroundings {
   readonly held?: boolean | undefined;
+  readonly isDriven?: boolean | undefined;
   readonly stablePods?: PodsView | undefined;
   readonly canaryPods?: PodsView | undefined;
   /** Percent as the routing objects have it; else that of the status. */
   readonly weight?: number | undefined;
+  /** Percent that is decided, newer than that of the status. */
+  readonly plannedWeight?: number | undefined;
   readonly plan?: Plan | undefined;
   /** Newer than that of the status. */
   readonly because?: string | undefined;
@@ -98,6 +113,7 @@ export function viewOfObservation({ canary, target, canaryWorkload, weights, rou
     stablePods: target === undefined ? undefined : { available: target.available, replicas: target.replicas },
     canaryPods: canaryWorkload === undefined ? undefined : { available: canaryWorkload.available, replicas: canaryWorkload.replicas },
     weight: weights?.canary,
+    plannedWeight: decision.step === 'shift-traffic' ? decision.weight : undefined,
     plan: planOf(canary, router),
   });
 }
@@ -120,15 +136,17 @@ export function canaryView(canary: Canary, around: Surroundings = {}): CanaryVie
     ...facts,
     because: around.because ?? status.because ?? 'no driver or runner has looked at it yet',
     weight: around.weight ?? status.canaryWeight ?? 0,
+    plannedWeight: around.plannedWeight ?? status.canaryWeight ?? around.weight ?? 0,
     plan: plannedSteps(around.plan, status, facts.isUnderWay),
     stablePods: around.stablePods,
     canaryPods: around.canaryPods,
     checks: (status.checks ?? []).map(checkView),
     failedChecks: { count: status.failedChecks ?? 0, limit: threshold },
     unknownChecks: status.unknownChecks ?? 0,
-    gates: (status.gates ?? []).map(({ name, type, state, message }) => ({ name, type, state, message: message ?? '' })),
+    gates: (status.gates ?? []).map((gate) => gateView(canary, gate)),
     history: (status.history ?? []).map(({ at, phase: was, weight, because }) => ({ at: new Date(at), phase: was, weight, because })),
     driver: status.driver === undefined ? undefined : { identity: status.driver.identity, host: status.driver.host },
+    isDriven: around.isDriven,
     nextCheckAt: dateOf(status.nextCheckAt),
     startedAt: dateOf(status.startedAt),
     finishedAt: dateOf(status.finishedAt),
@@ -151,13 +169,22 @@ function stateOfStep(index: number, step: number | undefined): PlannedStep['stat
   return index === step ? 'current' : 'passed';
 }
 
+function gateView(canary: Canary, { name, type, state, message = '' }: GateStatus): GateView {
+  const isAwaited = state !== 'open' && approvals.includes(type);
+  return { name, type, state, message, opens: isAwaited ? gateOpening(canary, { name, type }) : undefined };
+}
+
 type Check = NonNullable<CanaryStatus['checks']>[number];
 
-function checkView(check: Check): CheckView {
+/** The last answer of a check. */
+export function checkView(check: Check): CheckView {
   return {
     name: check.name,
     verdict: check.verdict,
     value: check.value === undefined ? '-' : withUnit(formatNumber(check.value), check.unit),
+    number: check.value,
+    min: check.min,
+    max: check.max,
     expected: expectedOf(check),
     message: check.message ?? '',
     at: dateOf(check.at),

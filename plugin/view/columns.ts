@@ -1,5 +1,6 @@
 import Table from 'cli-table3';
-import { cut, printable } from './line.ts';
+import { printable } from './printable.ts';
+import { cut } from './width.ts';
 
 const noBorders = {
   'top': '', 'top-mid': '', 'top-left': '', 'top-right': '', 'bottom': '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '',

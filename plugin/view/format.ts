@@ -26,3 +26,13 @@ export interface Format {
   /** For `status`. */
   one(subject: Subject, page: Page): string[];
 }
+
+/** A format that is told what to print: `-o jsonpath={.status.phase}`. */
+export interface TemplateFormat {
+  /** As written before the equals sign. */
+  readonly name: string;
+  /** A template to show in messages. */
+  readonly takes: string;
+  /** The format with this template. @throws Failure (usage) where it cannot be read. */
+  with(template: string): Format;
+}

@@ -2,12 +2,12 @@
 import { formatDuration } from '../../shared/time/duration.ts';
 import type { CanaryView } from './canary-view.ts';
 import { renderLine, span } from './line.ts';
-import type { Line, Paint } from './line.ts';
-import { checksTable } from './parts/checks-table.ts';
-import { gatesList } from './parts/gates-list.ts';
+import type { Line, Paint, Span } from './line.ts';
 import { historyLog, phaseTone } from './parts/history-log.ts';
-import { planTimeline } from './parts/plan-timeline.ts';
-import { trafficBar } from './parts/traffic-bar.ts';
+import { fittingSections } from './sections.ts';
+import type { Sides } from './sides.ts';
+import type { Trends } from './trends.ts';
+import { widthOf, wrap } from './width.ts';
 
 export interface FrameOptions {
   readonly width: number;
@@ -17,21 +17,46 @@ export interface FrameOptions {
   readonly historyLines?: number;
   readonly now: Date;
   readonly paint?: Paint;
-  /** The last line, such as what Ctrl-C does; else the view's advice. */
-  readonly footer?: string | undefined;
+  /** At the end, in as many lines as it takes, such as what the keys do; else the view's advice. */
+  readonly footer?: Span | undefined;
+  /** Images and pods of both sides, where they are watched. */
+  readonly sides?: Sides | undefined;
+  /** What was measured while it is watched. */
+  readonly trends?: Trends | undefined;
+  /** Something else below the header, in place of the sections; it is told how much room there is. */
+  readonly overlay?: ((room: Room) => readonly Line[]) | undefined;
+}
+
+/** Columns and lines. */
+export interface Room {
+  readonly width: number;
+  readonly height: number;
 }
 
 const fewestHistoryLines = 3;
+/** From which on an empty line costs nothing. */
+const roomyHeight = 20;
 
 /** The lines of a frame, painted, each no wider than asked. */
-export function frame(view: CanaryView, { width, height, now, paint, footer, historyLines = Infinity }: FrameOptions): string[] {
-  const last = footer ?? view.advice;
-  const end: Line[] = last === undefined ? [] : [[], [span(last, 'dim')]];
-  const top = [...header(view, now, width), ...body(view, width)];
-  const room = height - top.length - end.length - 1;
-  const history: Line[] = view.history.length > 0 && room >= fewestHistoryLines ? [[], ...historyLog(view, Math.min(room, historyLines + 1))] : [];
-  const lines = [...top, ...history].slice(0, Math.max(1, height - end.length));
+export function frame(view: CanaryView, { width, height, now, paint, footer, ...shown }: FrameOptions): string[] {
+  const end = footerLines(footer ?? (view.advice === undefined ? undefined : span(view.advice, 'dim')), { width, height });
+  const head = header(view, now, width);
+  const room = { width, height: height - head.length - end.length };
+  const below = shown.overlay === undefined ? body(view, room, shown) : [[], ...shown.overlay({ width, height: room.height - 1 }).slice(0, Math.max(0, room.height - 1))];
+  const lines = [...head, ...below].slice(0, Math.max(1, height - end.length));
   return [...lines, ...end].slice(0, height).map((line) => renderLine(line, { width, ...(paint === undefined ? {} : { paint }) }));
+}
+
+function footerLines(footer: Span | undefined, { width, height }: Room): Line[] {
+  const gap: Line[] = height < roomyHeight ? [] : [[]];
+  return footer === undefined ? [] : [...gap, ...wrap(footer.text, width).map((text) => [{ text, tone: footer.tone }])];
+}
+
+/** The sections, and as much of the history as there is room for. */
+function body(view: CanaryView, room: Room, { sides, trends, historyLines = Infinity }: Pick<FrameOptions, 'sides' | 'trends' | 'historyLines'>): Line[] {
+  const sections = fittingSections(view, { sides, trends }, room);
+  const left = room.height - sections.length - 1;
+  return view.history.length > 0 && left >= fewestHistoryLines ? [...sections, [], ...historyLog(view, Math.min(left, historyLines + 1))] : sections;
 }
 
 function header(view: CanaryView, now: Date, width: number): Line[] {
@@ -39,7 +64,7 @@ function header(view: CanaryView, now: Date, width: number): Line[] {
   const right = view.driver === undefined || !view.isUnderWay ? '' : `driven by ${view.driver.identity}${view.driver.host === 'cluster' ? ' in the cluster' : ''}`;
   const elapsed = elapsedText(view, now);
   const paused = view.paused === undefined ? '' : ', paused';
-  const used = title.length + view.phase.length + elapsed.length + paused.length + right.length + 2;
+  const used = widthOf(title) + view.phase.length + elapsed.length + paused.length + widthOf(right) + 2;
   const gap = ' '.repeat(Math.max(2, Math.min(width, 120) - used));
   return [
     [span(title, 'strong'), span('  '), span(view.phase, phaseTone(view.phase)), span(elapsed, 'dim'), span(paused, 'warn'), span(gap), span(right, 'dim')],
@@ -68,14 +93,4 @@ function countdown({ nextCheckAt, isUnderWay, paused, phase }: CanaryView, now: 
 
 function durationBetween(from: Date, to: Date): string {
   return formatDuration(Math.max(0, Math.floor((to.getTime() - from.getTime()) / 1000)) || 0);
-}
-
-function body(view: CanaryView, width: number): Line[] {
-  const sections = [
-    trafficBar(view, width),
-    ...(view.plan.length > 0 && view.isUnderWay ? [[planTimeline(view, width)]] : []),
-    ...(view.checks.length > 0 ? [[[], ...checksTable(view)]] : []),
-    ...(view.gates.length > 0 ? [[[], ...gatesList(view)]] : []),
-  ];
-  return [[], ...sections.flat()];
 }

@@ -1,4 +1,8 @@
 /** A line before it is painted: texts with what they mean. The width is counted on the texts, so colours never change the layout. */
+import { printable } from './printable.ts';
+import { cut, fill, widthOf } from './width.ts';
+
+
 export type Tone = 'plain' | 'strong' | 'dim' | 'good' | 'bad' | 'warn' | 'accent';
 
 export interface Span {
@@ -19,20 +23,25 @@ export function span(text: string, tone: Tone = 'plain'): Span {
   return { text: printable(text), tone };
 }
 
-/** The text on one line, without anything that a terminal would act on. */
-export function printable(text: string): string {
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ');
-}
-
-/** A text of exactly so many characters: filled up with spaces on the right, or cut. */
+/** A text of exactly so many columns: filled up with spaces on the right, or cut. */
 export function column(text: string, width: number, tone: Tone = 'plain'): Span {
-  return { text: cut(printable(text), width).padEnd(width), tone };
+  return { text: fill(printable(text), width), tone };
 }
 
-/** A text of at most so many characters; what is cut shows as an ellipsis. */
-export function cut(text: string, width: number): string {
-  const letters = Array.from(text);
-  return letters.length <= width ? text : `${letters.slice(0, Math.max(0, width - 1)).join('')}${width > 0 ? '…' : ''}`;
+/** Columns that a line takes. */
+export function lineWidth(line: Line): number {
+  return line.reduce((sum, { text }) => sum + widthOf(text), 0);
+}
+
+/** The line in exactly so many columns, so that something can stand to the right of it. */
+export function fitLine(line: Line, width: number): Line {
+  let left = width;
+  const shown = line.map(({ text, tone }) => {
+    const fitted = cut(text, left);
+    left -= widthOf(fitted);
+    return { text: fitted, tone };
+  });
+  return [...shown, { text: ' '.repeat(Math.max(0, left)), tone: 'plain' as const }];
 }
 
 /** The line, painted and no wider than the terminal. */
@@ -41,7 +50,7 @@ export function renderLine(line: Line, { width = Infinity, paint = unpainted }: 
   let rendered = '';
   for (const { text, tone } of line) {
     const shown = cut(text, left);
-    left -= Array.from(shown).length;
+    left -= widthOf(shown);
     rendered += shown === '' || shown.trim() === '' ? shown : paint(shown, tone);
   }
   return rendered.trimEnd();

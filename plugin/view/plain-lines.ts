@@ -1,6 +1,6 @@
 /** What changed between two looks at a Canary, one line each: for logs, CI, and terminals that cannot be drawn on. Pure. */
 import type { CanaryView, CheckView } from './canary-view.ts';
-import { printable } from './line.ts';
+import { printable } from './printable.ts';
 
 /** The lines for what is new in `after`, each with its time; the first look tells where it stands. */
 export function plainLines(before: CanaryView | undefined, after: CanaryView, now: Date): string[] {

@@ -71,7 +71,20 @@ function podNamespace(inCluster: boolean): string | undefined {
   }
 }
 
+/** What there is to choose from in the kubeconfig. @throws Failure where it cannot be read. */
+export function kubeconfigNames(options: ConnectOptions = {}): { contexts: string[]; clusters: string[]; users: string[] } {
+  const config = readConfig(options);
+  const names = (entries: readonly { name: string }[]) => entries.map(({ name }) => name);
+  return { contexts: names(config.getContexts()), clusters: names(config.getClusters()), users: names(config.getUsers()) };
+}
+
 function loadConfig(options: ConnectOptions): KubeConfig {
+  const config = readConfig(options);
+  chooseContext(config, options);
+  return config;
+}
+
+function readConfig(options: ConnectOptions): KubeConfig {
   const config = new KubeConfig();
   try {
     if (options.kubeconfig !== undefined) {
@@ -84,7 +97,6 @@ function loadConfig(options: ConnectOptions): KubeConfig {
   } catch (error) {
     throw new Failure('unreachable', `the kubeconfig cannot be read: ${(error as Error).message}`, { next: 'check KUBECONFIG or --kubeconfig', cause: error });
   }
-  chooseContext(config, options);
   return config;
 }
 

@@ -18,6 +18,7 @@ export function promqlOf({ check, observer, workload, intervalSeconds }: Builtin
   return `(sum(${sum(metric, [...all, success])}) or vector(0)) / sum(${sum(metric, all)}) * 100`;
 }
 
-function renderMatcher({ label, operator, value }: Matcher): string {
+/** As it stands in PromQL: `code!~"5.."`. */
+export function renderMatcher({ label, operator, value }: Matcher): string {
   return `${label}${operator}${JSON.stringify(value)}`;
 }

@@ -100,7 +100,8 @@ function builtinQuestion(canary: Canary, { interval = defaultInterval }: Metric,
   return { kind: 'builtin', check, observer, workload: observedWorkload(canary), intervalSeconds: parseDuration(interval), ...(pods === undefined ? {} : { pods }) };
 }
 
-function namedPods({ metadata }: Canary): PodsByLabel | undefined {
+/** The pods that a Canary names for scraping, in place of those that its data plane usually has. */
+export function namedPods({ metadata }: Canary): PodsByLabel | undefined {
   const text = metadata.annotations?.[metricsPods];
   const [namespace, ...selector] = text?.split('/') ?? [];
   return namespace === undefined ? undefined : { namespace, labelSelectors: [selector.join('/')] };

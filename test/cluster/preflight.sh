@@ -7,6 +7,7 @@ PATH=$PATH:/usr/sbin:/sbin
 # What is needed, and the Debian package that brings it.
 declare -A package_of=(
   [runc]=runc
+  [chromium]=chromium
   [/usr/lib/cni/bridge]=containernetworking-plugins
   [ip]=iproute2
   [nft]=nftables

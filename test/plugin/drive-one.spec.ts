@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { driveOne } from '../../plugin/drive-one.ts';
 import type { DriveOne } from '../../plugin/drive-one.ts';
 import { leases } from '../../shared/kube/resources.ts';
+import { parseUntil } from '../../plugin/watch/until.ts';
 import { anInvocation } from '../builders/an-invocation.ts';
 import { StoryWorld } from '../story/story-world.ts';
 
@@ -83,6 +84,22 @@ describe('plugin/drive-one.ts', function () {
     expect(await ended).to.equal('interrupted');
     expect(told.at(-1)).to.equal('the runner in the cluster goes on with podinfo.test');
     expect(world.weights).to.deep.equal([0, 20]);
+  });
+
+  it('goes as far as it was told, and leaves the rollout there', async () => {
+    const { ended, printed, told } = start({ until: parseUntil('weight=20') });
+    await world.setImage('podinfo:2');
+    expect(await ended).to.equal(undefined);
+    expect(told.at(-1)).to.equal('podinfo.test stays at weight 20: nobody checks it until it is watched again');
+    expect(printed.at(-1)).to.equal('Go on with: kubectl canary watch podinfo -n test');
+    expect(world.weights).to.deep.equal([0, 20]);
+  });
+
+  it('says how the rollout ended where it did not come that far', async () => {
+    world.successRate = 50;
+    const { ended } = start({ until: parseUntil('weight=40') });
+    await world.setImage('podinfo:2');
+    expect(await ended).to.equal('rolledBack');
   });
 
   it('leaves the rollout to another driver that has it', async () => {

@@ -88,6 +88,25 @@ describe('plugin/main.ts', function () {
     }));
   });
 
+  it('takes the value of a short flag without a space, as kubectl does', () => {
+    expect(canary('list -ojsn').stderr).to.match(/^error: there is no output format "jsn"/);
+    expect(canary('version --client -ojson').stdout).to.match(/^\{"clientVersion"/);
+  });
+
+  it('proposes what could be typed next, and is silent about a cluster that does not answer', () => {
+    expect(canary('__complete wat')).to.deep.equal({ code: 0, stdout: 'watch\tdrive a rollout from here and see it happen\n:4\n', stderr: '' });
+    expect(canary('__complete status pod')).to.deep.equal({ code: 0, stdout: ':4\n', stderr: '' });
+    expect(canary('__complete list --context n').stdout).to.equal('nobody\n:4\n');
+    expect(canary('__complete list --kubeconfig /nonexistent --context n')).to.deep.equal({ code: 0, stdout: ':4\n', stderr: '' });
+  });
+
+  it('says nothing with --quiet but what went wrong', () => {
+    writeFileSync(join(folder, 'empty.yaml'), '');
+    expect(canary(`validate -f ${join(folder, 'empty.yaml')}`).stderr).not.to.equal('');
+    expect(canary(`validate -q -f ${join(folder, 'empty.yaml')}`).stderr).to.equal('');
+    expect(canary('list -q').stderr).to.match(/^error: the API server/);
+  });
+
   it('prints its help on stdout where no command is named', () => {
     const { code, stdout } = canary('');
     expect(code).to.equal(0);

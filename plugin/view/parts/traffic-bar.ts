@@ -5,19 +5,21 @@ import type { CanaryView } from '../canary-view.ts';
 const longestBar = 50;
 
 /** How the traffic is shared and which pods carry it: one line per side. */
-export function trafficBar({ weight, stablePods, canaryPods }: Pick<CanaryView, 'weight' | 'stablePods' | 'canaryPods'>, width: number): Line[] {
+export function trafficBar({ weight, plannedWeight, stablePods, canaryPods }: Pick<CanaryView, 'weight' | 'plannedWeight' | 'stablePods' | 'canaryPods'>, width: number): Line[] {
   const barWidth = Math.max(10, Math.min(longestBar, width - 44));
   return [
-    side({ label: 'stable', percent: 100 - weight, pods: podsText(stablePods), barWidth, tone: 'accent' }),
-    side({ label: 'canary', percent: weight, pods: podsText(canaryPods), barWidth, tone: 'warn' }),
+    side({ label: 'stable', percent: 100 - weight, planned: 100 - plannedWeight, pods: podsText(stablePods), barWidth, tone: 'accent' }),
+    side({ label: 'canary', percent: weight, planned: plannedWeight, pods: podsText(canaryPods), barWidth, tone: 'warn' }),
   ];
 }
 
-function side({ label, percent, pods, barWidth, tone }: { label: string; percent: number; pods: string; barWidth: number; tone: 'accent' | 'warn' }): Line {
+/** What is planned shows where the routing objects say something else. */
+function side({ label, percent, planned, pods, barWidth, tone }: { label: string; percent: number; planned: number; pods: string; barWidth: number; tone: 'accent' | 'warn' }): Line {
   const filled = cellsFor(percent, barWidth);
   return [
     column(label, 8), span(`${percent}%`.padStart(4), 'strong'), span('  '),
     span('█'.repeat(filled), tone), span('░'.repeat(barWidth - filled), 'dim'),
+    span(percent === planned ? '' : `  planned ${planned}%`, 'warn'),
     span(pods === '' ? '' : `  ${pods}`),
   ];
 }

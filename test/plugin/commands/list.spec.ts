@@ -38,4 +38,15 @@ describe('plugin/commands/list.ts', () => {
     await list({}, true);
     expect(kube.calls.slice(before).map(({ verb }) => verb)).to.deep.equal(['list']);
   });
+
+  it('puts first what needs a person most, a rollout that nobody drives before one that is driven', async () => {
+    const lease = { apiVersion: 'coordination.k8s.io/v1', kind: 'Lease', metadata: { name: 'kubectl-canary-driven', namespace: 'test' }, spec: { holderIdentity: 'jane', renewTime: new Date().toISOString(), leaseDurationSeconds: 600 } };
+    const cluster = fakeKube(
+      aCanary().named('promoted').inPhase('Succeeded').build(), aCanary().named('driven').inPhase('Progressing').build(),
+      aCanary().named('alone').inPhase('Progressing').build(), aCanary().named('failed').inPhase('Failed').build(), lease,
+    );
+    const { invocation, printed } = anInvocation(cluster, { output: 'custom-columns=NAME:.metadata.name', selector: undefined });
+    await command.run(invocation);
+    expect(printed).to.deep.equal(['NAME', 'failed', 'alone', 'driven', 'promoted']);
+  });
 });

@@ -19,7 +19,7 @@ describe('plugin/demo/tell-story.ts', () => {
     stop = new AbortController();
   });
 
-  const tell = (...acts: Act[]) => tellStory({ demo: { clock } as unknown as Demo, acts, views, signal: stop.signal, say: (line) => said.push(line) });
+  const tell = (...acts: Act[]) => tellStory({ demo: { clock } as unknown as Demo, acts, views, pauseMs: 0, signal: stop.signal, say: (line) => said.push(line) });
   const until = (phase: string, more: Partial<Act> = {}): Act => ({ says: `until ${phase}`, isOver: (view) => view.phase === phase, ...more });
 
   it('says each act when the one before it has come true', async () => {
@@ -45,6 +45,15 @@ describe('plugin/demo/tell-story.ts', () => {
     clock.advance(301_000);
     const failure = await telling.then(() => undefined, (error: Error) => error);
     expect(failure?.message).to.equal('the story does not go on after "until Succeeded": the canary is Waiting, so it is');
+  });
+
+  it('leaves time to read, but not to who calls it off', async () => {
+    views.take(aView('Initialized'));
+    const telling = tellStory({ demo: { clock } as unknown as Demo, acts: [until('Initialized'), until('Progressing')], views, pauseMs: 3_600_000, signal: stop.signal, say: (line) => said.push(line) });
+    await new Promise((resolve) => setImmediate(resolve));
+    stop.abort(new Error('enough'));
+    expect(await telling.then(() => undefined, (error: Error) => error.message)).to.equal('enough');
+    expect(said).to.deep.equal(['until Initialized']);
   });
 
   it('ends at once where it is called off', async () => {

@@ -5,8 +5,8 @@ import { difference, openScreen } from '../../../plugin/terminal/screen.ts';
 describe('plugin/terminal/screen.ts', () => {
   const cases: [title: string, before: string[], after: string[], expected: string][] = [
     ['nothing where nothing changed', ['a', 'b'], ['a', 'b'], ''],
-    ['only the line that changed', ['a', 'b', 'c'], ['a', 'B', 'c'], '\x1b[2;1HB\x1b[K'],
-    ['all of the first frame', [], ['a', 'b'], '\x1b[1;1Ha\x1b[K\x1b[2;1Hb\x1b[K'],
+    ['only the line that changed', ['a', 'b', 'c'], ['a', 'B', 'c'], '\x1b[2;1H\x1b[KB'],
+    ['all of the first frame', [], ['a', 'b'], '\x1b[1;1H\x1b[Ka\x1b[2;1H\x1b[Kb'],
     ['an empty line where one is gone', ['a', 'b'], ['a'], '\x1b[2;1H\x1b[K'],
   ];
   for (const [title, before, after, expected] of cases) {

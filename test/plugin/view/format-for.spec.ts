@@ -18,13 +18,15 @@ describe('plugin/view/format-for.ts', () => {
   ];
   const subjects: Subject[] = canaries.map((canary) => ({ canary, view: canaryView(canary) }));
 
+  const templates: Record<string, string> = { 'custom-columns=': 'NAME:.metadata.name,WEIGHT:.status.canaryWeight', 'jsonpath=': '{..name}' };
   for (const name of formatNames) {
-    it(`prints a list as ${name}`, () => {
-      expectGolden(`formats/list-${name}.txt`, formatFor(name).list(subjects, page));
+    const format = formatFor(`${name}${templates[name] ?? ''}`);
+    it(`prints a list as ${format.name}`, () => {
+      expectGolden(`formats/list-${format.name}.txt`, format.list(subjects, page));
     });
 
-    it(`prints one canary as ${name}`, () => {
-      expectGolden(`formats/one-${name}.txt`, formatFor(name).one(subjects[0]!, page));
+    it(`prints one canary as ${format.name}`, () => {
+      expectGolden(`formats/one-${format.name}.txt`, format.one(subjects[0]!, page));
     });
   }
 
@@ -51,6 +53,8 @@ describe('plugin/view/format-for.ts', () => {
       }
     };
     expect(messageFor('jsn')).to.equal('there is no output format "jsn"; did you mean json?');
-    expect(messageFor('')).to.equal('there is no output format ""; it is one of json, name, table, wide, yaml');
+    expect(messageFor('')).to.equal('there is no output format ""; it is one of custom-columns=, json, jsonpath=, name, plain, table, wide, yaml');
+    expect(messageFor('wide=x')).to.match(/^there is no output format "wide=x"/);
+    expect(messageFor('jsonpath')).to.equal('-o jsonpath expects a template; write it such as -o \'jsonpath={.status.phase}\'');
   });
 });

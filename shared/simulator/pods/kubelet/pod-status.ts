@@ -55,7 +55,7 @@ function conditionsOf(before: readonly Condition[], containers: readonly Contain
   const readiness = unready.length === 0 ? is(true) : is(false, isOver ? completed : { reason: 'ContainersNotReady', message: `containers with unready status: [${unready.join(' ')}]` });
   const sandbox = isOver ? is(false, { reason: 'PodSandboxNotReady', message: 'pod sandbox is not ready' }) : is(true);
   const wanted = { PodReadyToStartContainers: sandbox, Initialized: is(true, phase === 'Succeeded' ? completed : {}), Ready: readiness, ContainersReady: readiness };
-  const ofAll = { lastProbeTime: null, lastTransitionTime: now, ...(observedGeneration === undefined ? {} : { observedGeneration }) };
+  const ofAll = { lastTransitionTime: now, ...(observedGeneration === undefined ? {} : { observedGeneration }) };
   const written = Object.entries(wanted).reduce((conditions, [type, condition]) => withCondition(conditions, { type, ...ofAll, ...condition }), [...before]);
   const isOwn = ({ type }: Condition) => type in wanted;
   return [...Object.keys(wanted).flatMap((type) => written.filter((each) => each.type === type)), ...written.filter((each) => !isOwn(each))];

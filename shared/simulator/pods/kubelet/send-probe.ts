@@ -6,8 +6,8 @@ import { timeLimit } from '../../time-limit.ts';
 import type { LoopbackAddress } from '../network.ts';
 import type { PodContainer, Probe } from './pod.ts';
 
-/** A pod that does not answer is to be noticed soon, in real time too. */
-const leastPatienceMs = 500;
+/** However fast the clock runs, a pod that has to compute its answer is given so much real time. */
+const leastPatienceMs = 1500;
 
 export interface Probed {
   readonly container: PodContainer;

@@ -34,6 +34,13 @@ describe('shared/simulator/api-server/prepare-object.ts', () => {
   });
 
   describe('a change', () => {
+    it('of a pod\'s node counts no generation, of other fields it does', () => {
+      const pods: Definition = { ...widgets, group: '', version: 'v1', kind: 'Pod', plural: 'pods', isCustom: false };
+      const pod = (spec: object): ApiObject => ({ ...stored, apiVersion: 'v1', kind: 'Pod', spec });
+      expect(prepareUpdate(pods, pod({ priority: 0 }), pod({ priority: 0, nodeName: 'node-1' }), undefined).metadata.generation).to.equal(3);
+      expect(prepareUpdate(pods, pod({ priority: 0 }), pod({ priority: 1 }), undefined).metadata.generation).to.equal(4);
+    });
+
     it('of the spec counts the generation and leaves the status', () => {
       const after = prepareUpdate(widgets, stored, aWidget({ spec: { size: 2 }, status: { ready: false } }), undefined);
       expect({ spec: after['spec'], status: after['status'], generation: after.metadata.generation }).to.deep.equal({ spec: { size: 2 }, status: { ready: true }, generation: 4 });

@@ -64,6 +64,8 @@ describe('shared/simulator/patches/server-side-apply/track-update.ts', () => {
     const after = patch('controller', made, { status: { replicas: 1 } }, { subresource: 'status' });
     expect(owners(after)['controller Update status']).to.deep.equal({ 'f:status': { 'f:replicas': {} } });
     expect(owners(patch('controller', made, { status: { replicas: 1 } }))).to.deep.equal(owners(made));
+    const noted = patch('controller', made, { metadata: { annotations: { revision: '1' } }, status: { replicas: 1 } }, { subresource: 'status' });
+    expect(owners(noted)['controller Update status']).to.deep.equal({ 'f:metadata': { 'f:annotations': { '.': {}, 'f:revision': {} } }, 'f:status': { 'f:replicas': {} } });
   });
 
   it('takes the replicas from who applied them when they are scaled, without a time', () => {
